@@ -1,0 +1,68 @@
+/**
+ * The one registry of codes that leave this program: in problems, in reasons for missing availability, and in errors
+ * thrown on the way. README's table repeats it; test/errors.test.ts keeps the two equal.
+ */
+export const ERROR_CODES = {
+  // why a mailbox's calendar, or a stretch of it, is not known
+  systemUnreachable: 'The mail system could not be reached.',
+  tlsFailed: 'The mail system’s certificate was not accepted.',
+  unauthorized: 'The mail system refused Interslot’s service account.',
+  timedOut: 'The mail system did not answer in time.',
+  throttled: 'The mail system is busy and asked to be left alone for a while.',
+  unexpectedAnswer: 'The mail system gave an answer that cannot be used.',
+  notFound: 'No mail system knows this mailbox.',
+  noAccess: 'The calendar is not open to Interslot’s service account.',
+  lookupFailed: 'The mail system could not look into this mailbox.',
+  tooManyResults: 'The calendar holds more events than the mail system hands out at once.',
+  noData: 'The mail system holds no availability for this time.',
+  invalidAddress: 'This is not an e-mail address.',
+  isGroup: 'A group has no calendar of its own.',
+  notConfigured: 'This mail system is not set up in Interslot.',
+  // why a request was refused
+  invalidRequest: 'The request does not fit its schema.',
+  tooManyAttendees: 'More than 1,000 people after opening the groups.',
+  misdirectedRequest: 'The request names a host that Interslot does not serve.',
+  forbiddenOrigin: 'The request comes from a page of another site.',
+  forwardedRequest: 'The request came through a proxy, and none is configured.',
+  unsupportedMediaType: 'The body is not JSON.',
+  bodyTooLarge: 'The request is too large.',
+  routeNotFound: 'There is nothing at this address.',
+  methodNotAllowed: 'This address does not answer to this method.',
+  internal: 'Interslot made a mistake.',
+  // why Interslot does not start
+  configuration: 'A setting is missing or wrong.',
+  organisation: 'A sample organisation cannot be read.',
+  directory: 'The directory file cannot be read.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export interface InterslotErrorOptions {
+  /** Whether the same request may succeed when it is made again. */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+
+/** What every error thrown on purpose extends. `message` is ours and may be shown; it never repeats a server's text. */
+export class InterslotError extends Error {
+  override readonly name: string = 'InterslotError';
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, message: string, options: InterslotErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+  }
+}
+
+/** A start that cannot happen: one sentence a person can act on for every problem found. */
+export class StartError extends InterslotError {
+  override readonly name = 'StartError';
+  readonly problems: readonly string[];
+
+  constructor(code: 'configuration' | 'organisation' | 'directory', problems: readonly string[]) {
+    super(code, problems.join('\n'));
+    this.problems = problems;
+  }
+}

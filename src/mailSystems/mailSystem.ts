@@ -1,0 +1,40 @@
+import type { CalendarReading, Reason } from '../domain/freeBusy';
+import type { Interval } from '../domain/interval';
+import type { MailSystem } from '../domain/mailbox';
+
+/** A list of rooms as a mail system's address book keeps it. */
+export interface RoomList {
+  readonly address: string;
+  readonly displayName: string;
+  /** Addresses of the rooms in it. */
+  readonly rooms: readonly string[];
+}
+
+/** What came back from one mail system for one question about many mailboxes. */
+export interface FreeBusyAnswer {
+  /** One reading for every address asked, in the order asked. A mailbox that could not be read is unknown, never missing. */
+  readonly readings: readonly CalendarReading[];
+  /** Present when some or all requests failed as a whole (network, TLS, sign-in, fault): the first such failure. */
+  readonly failure?: Reason;
+}
+
+/**
+ * The port between Interslot and a mail system. Implementations live in folders beside this file; nothing outside a
+ * composition root names one.
+ */
+export interface MailSystemPort {
+  readonly system: MailSystem;
+
+  /**
+   * Reads free/busy of any number of mailboxes over any window. Never rejects because a mailbox, a piece of the window or
+   * the whole system failed: that is told in the answer. When `signal` is aborted, what has not been read is unknown with
+   * code `timedOut`.
+   */
+  readFreeBusy(addresses: readonly string[], window: Interval, signal?: AbortSignal): Promise<FreeBusyAnswer>;
+
+  /** Room lists with their rooms. Rejects with an InterslotError when they cannot be read or the system has no such operation. */
+  readRoomLists(signal?: AbortSignal): Promise<RoomList[]>;
+
+  /** Closes connections. */
+  close(): Promise<void>;
+}
