@@ -62,3 +62,48 @@ export interface MailboxFreeBusy {
   readonly sources: readonly SourceReading[];
   readonly readAtMs: number;
 }
+
+/** A reading and the system that was asked in the place of the mailbox's own, where that was another one. */
+export interface AskedReading extends CalendarReading {
+  readonly via?: MailSystem;
+}
+
+/**
+ * Everything the systems that hold this mailbox said, as one. `window` is the window they were asked for. Readings need no
+ * particular order; an empty list is a mailbox nobody was asked about, which is unknown.
+ */
+export function mergeReadings(
+  address: string,
+  window: Interval,
+  readings: readonly AskedReading[],
+): MailboxFreeBusy {
+  throw new Error(`Not written yet: ${address} ${window.startMs} ${readings.length}`);
+}
+
+/** Sorted, non-overlapping blocks clipped to `window`; where several meet, the strongest busy type wins; adjacent equal ones are one. */
+export function strongestBlocks(blocks: readonly BusyBlock[], window: Interval): BusyBlock[] {
+  throw new Error(`Not written yet: ${blocks.length} ${window.startMs}`);
+}
+
+/** Somebody outside the organisation, whom no mail server is asked about. */
+export function externalFreeBusy(address: string, nowMs: number): MailboxFreeBusy {
+  return { address, state: 'external', blocks: [], unknown: [], sources: [], readAtMs: nowMs };
+}
+
+/** A mailbox that nothing is known of in the whole of `window`. */
+export function unknownFreeBusy(
+  address: string,
+  window: Interval,
+  reason: Reason,
+  readAtMs: number,
+): MailboxFreeBusy {
+  return {
+    address,
+    state: 'unknown',
+    blocks: [],
+    unknown: [{ startMs: window.startMs, endMs: window.endMs, reason }],
+    reason,
+    sources: [],
+    readAtMs,
+  };
+}

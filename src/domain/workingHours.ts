@@ -1,5 +1,15 @@
+import type { Interval } from './interval';
+
 /** Weekdays as EWS and RFC 5545 order them when Sunday is first. */
-export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+export const WEEKDAYS = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const;
 
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -40,4 +50,23 @@ export interface WorkingPeriod {
 export interface WorkingHours {
   readonly zone: TimeZoneSpec;
   readonly periods: readonly WorkingPeriod[];
+}
+
+/** The working periods as instants inside `window`: sorted, merged, clipped. */
+export function workingTimes(hours: WorkingHours, window: Interval): Interval[] {
+  throw new Error(`Not written yet: ${hours.periods.length} ${window.startMs}`);
+}
+
+/** What is assumed of somebody whose hours nobody knows: Monday to Friday, 09:00 to 17:00. `timeZone` is an IANA id. */
+export function assumedWorkingHours(timeZone: string): WorkingHours {
+  return {
+    zone: { iana: timeZone },
+    periods: [
+      {
+        days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+        startMinutes: 9 * 60,
+        endMinutes: 17 * 60,
+      },
+    ],
+  };
 }

@@ -1,0 +1,2 @@
+export type * from './meeting';
+export { suggestMeetings } from './suggestMeetings';

@@ -1,0 +1,122 @@
+import type { BusyType, MailboxFreeBusy } from '../freeBusy';
+import type { Interval } from '../interval';
+import type { Mailbox } from '../mailbox';
+import type { RoomCandidate, RoomFilter } from '../rooms';
+import type { Weekday } from '../workingHours';
+
+/** A person (or a group that could not be expanded, or an address that is none) who is asked to come. Each is named once. */
+export interface MeetingAttendee {
+  readonly address: string;
+  readonly displayName: string;
+  readonly role: 'required' | 'optional';
+  readonly isOrganizer?: boolean;
+  /** `external` for people who are not ours; `unknown` with a reason for bad addresses and groups that stay closed. */
+  readonly freeBusy: MailboxFreeBusy;
+}
+
+/** A particular room or piece of equipment that has to be free. */
+export interface MeetingResource {
+  readonly mailbox: Mailbox;
+  readonly freeBusy: MailboxFreeBusy;
+}
+
+export interface MeetingRooms {
+  /** How many rooms the meeting needs, 1 or more. */
+  readonly count: number;
+  readonly filter: RoomFilter;
+  /** All rooms or only those that match: the filter is applied here again, so that both callers get the same list. */
+  readonly candidates: readonly RoomCandidate[];
+}
+
+export interface MeetingPreferences {
+  readonly timeOfDay?: 'morning' | 'afternoon';
+  readonly keepLunch?: boolean;
+  readonly avoidBackToBack?: boolean;
+  readonly days?: readonly Weekday[];
+  readonly bufferMinutes?: number;
+}
+
+/**
+ * Input of the engine. Free/busy covers at least `window`; where it was read for a wider one, blocks just outside are seen
+ * by avoidBackToBack and bufferMinutes. Whole blocks are better than clipped ones: `existing` is compared with exact edges.
+ */
+export interface MeetingRequest {
+  /** The organizer is one of them, once, required, marked `isOrganizer`. */
+  readonly attendees: readonly MeetingAttendee[];
+  readonly durationMinutes: number;
+  readonly window: Interval;
+  /** IANA id of the organizer's zone: step grid, preferences and assumed hours are read on its wall clock. */
+  readonly timeZone: string;
+  /** Divides 60. Default 15. */
+  readonly stepMinutes?: number;
+  /** Who is held to working hours. Default everyone. */
+  readonly workingHours?: 'everyone' | 'organizer' | 'ignore';
+  readonly rooms?: MeetingRooms;
+  readonly resources?: readonly MeetingResource[];
+  /** The appointment being edited, as it stands in the calendars. */
+  readonly existing?: Interval;
+  readonly preferences?: MeetingPreferences;
+  /** 0..1, default 1: the share of required attendees that are not busy or away. */
+  readonly minimumRequiredShare?: number;
+  /** Default false: what overlaps a better suggestion is left out. */
+  readonly overlapping?: boolean;
+  /** Default 10. */
+  readonly limit?: number;
+}
+
+export const QUALITIES = ['excellent', 'good', 'fair', 'poor'] as const;
+export type Quality = (typeof QUALITIES)[number];
+
+/** How somebody stands to one time: the strongest busy type that touches it, or why that cannot be said. */
+export type AttendeeState = 'free' | BusyType | 'unknown' | 'external';
+
+export interface SuggestedAttendee {
+  readonly address: string;
+  readonly role: 'required' | 'optional' | 'resource';
+  readonly state: AttendeeState;
+  readonly withinWorkingHours: boolean;
+  readonly workingHoursAssumed?: true;
+  readonly thisMeeting?: true;
+}
+
+/** A stable code and one whole sentence. */
+export interface MeetingReason {
+  readonly code: string;
+  readonly text: string;
+}
+
+export interface MeetingSuggestion {
+  /** Stable: start and duration. */
+  readonly id: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly quality: Quality;
+  readonly freeCount: number;
+  /** Only those who are not simply free inside working hours: people in the order of the request, then resources. */
+  readonly attendees: readonly SuggestedAttendee[];
+  readonly rooms: readonly Mailbox[];
+  readonly unknownRooms?: readonly string[];
+  readonly share: { readonly free: number; readonly unknown: number; readonly away: number };
+  /** Never empty; the first is the one sentence for the card. */
+  readonly reasons: readonly MeetingReason[];
+}
+
+export interface Relaxation {
+  readonly change: string;
+  readonly text: string;
+  readonly firstStartMs?: number;
+}
+
+export interface NoSuggestion {
+  readonly code: string;
+  readonly text: string;
+  readonly relax: readonly Relaxation[];
+}
+
+export interface MeetingSuggestions {
+  readonly suggestions: readonly MeetingSuggestion[];
+  /** Present exactly when there is no suggestion. */
+  readonly none?: NoSuggestion;
+  /** How many starts were weighed, of how many attendees (without resources), among how many rooms that match. */
+  readonly considered: { readonly starts: number; readonly attendees: number; readonly rooms: number };
+}
