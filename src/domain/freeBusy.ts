@@ -1,4 +1,13 @@
-import type { Interval } from './interval';
+import {
+  clip,
+  compareIntervals,
+  covers,
+  isEmpty,
+  merge,
+  overlaps,
+  subtract,
+  type Interval,
+} from './interval';
 import type { MailSystem } from './mailbox';
 import type { WorkingHours } from './workingHours';
 
@@ -69,20 +78,121 @@ export interface AskedReading extends CalendarReading {
 }
 
 /**
+ * Reasons, worst first: what somebody has to repair before what passes by itself. A code that is not in the list is worse
+ * than any in it, for nobody knows that it passes.
+ */
+const REASONS_WORST_FIRST: readonly string[] = [
+  'unauthorized',
+  'tlsFailed',
+  'notConfigured',
+  'noAccess',
+  'invalidAddress',
+  'isGroup',
+  'notFound',
+  'lookupFailed',
+  'unexpectedAnswer',
+  'tooManyResults',
+  'systemUnreachable',
+  'throttled',
+  'timedOut',
+  'noData',
+];
+
+/**
  * Everything the systems that hold this mailbox said, as one. `window` is the window they were asked for. Readings need no
  * particular order; an empty list is a mailbox nobody was asked about, which is unknown.
+ *
+ * - Blocks: all of them, exact and unmerged. Each half of a mailbox in both systems has its own meetings.
+ * - Unknown: the union. What one system did not answer stays a gap although the other did, for the meeting may be there.
+ * - Working hours: WorkMail's before Exchange's, because a mailbox in both has moved to WorkMail and its owner keeps the
+ *   settings there. A reading without a single working period says nothing about hours.
  */
 export function mergeReadings(
   address: string,
   window: Interval,
   readings: readonly AskedReading[],
 ): MailboxFreeBusy {
-  throw new Error(`Not written yet: ${address} ${window.startMs} ${readings.length}`);
+  if (readings.length === 0) {
+    const reason = { code: 'notConfigured', message: 'No mail system was asked about this mailbox.' };
+    return unknownFreeBusy(address, window, reason, 0);
+  }
+  const sources = readings.map((reading) => sourceReading(reading, window)).sort(compareSources);
+  const unknown = mergeUnknown(readings.flatMap((reading) => clip(reading.unknown, window)));
+  const states = new Set(sources.map((source) => source.state));
+  const state = states.size === 1 ? sources[0]!.state : 'partial';
+  const reason = worstReason(unknown.map((stretch) => stretch.reason));
+  const workingHours = [...readings]
+    .sort((a, b) => compareSources(a, b))
+    .reverse()
+    .find((reading) => reading.workingHours && reading.workingHours.periods.length > 0)?.workingHours;
+  return {
+    address,
+    state,
+    blocks: readings.flatMap((reading) => reading.blocks).sort(compareBlocks),
+    unknown,
+    ...(reason && { reason }),
+    ...(workingHours && { workingHours }),
+    sources,
+    readAtMs: Math.min(...readings.map((reading) => reading.readAtMs)),
+  };
 }
 
-/** Sorted, non-overlapping blocks clipped to `window`; where several meet, the strongest busy type wins; adjacent equal ones are one. */
+function sourceReading(reading: AskedReading, window: Interval): SourceReading {
+  const unknown = clip(reading.unknown, window);
+  const reason = worstReason(unknown.map((stretch) => stretch.reason));
+  const silent = reading.blocks.length === 0 && unknown.length > 0 && covers(unknown, window);
+  return {
+    system: reading.system,
+    state: silent ? 'unknown' : unknown.length > 0 ? 'partial' : 'known',
+    ...(reading.via && { via: reading.via }),
+    ...(reason && { reason }),
+    readAtMs: reading.readAtMs,
+  };
+}
+
+/** Sorted, non-overlapping stretches; where several meet, the worst reason holds. */
+function mergeUnknown(stretches: readonly UnknownStretch[]): UnknownStretch[] {
+  const byReason = new Map<string, UnknownStretch[]>();
+  for (const stretch of stretches) {
+    const key = JSON.stringify([stretch.reason.code, stretch.reason.system, stretch.reason.message]);
+    byReason.set(key, [...(byReason.get(key) ?? []), stretch]);
+  }
+  const worstFirst = [...byReason.values()].sort((a, b) => compareReasons(a[0]!.reason, b[0]!.reason));
+  return layer(worstFirst).map(({ startMs, endMs, from }) => ({ startMs, endMs, reason: from.reason }));
+}
+
+/**
+ * Sorted, non-overlapping blocks clipped to `window`. Where several meet, the strongest busy type wins; adjacent equal ones
+ * are one. Zero-length blocks vanish.
+ */
 export function strongestBlocks(blocks: readonly BusyBlock[], window: Interval): BusyBlock[] {
-  throw new Error(`Not written yet: ${blocks.length} ${window.startMs}`);
+  const inside = clip(blocks, window);
+  const strongestFirst = BUSY_TYPES.map((type) => inside.filter((block) => block.busyType === type));
+  return layer(strongestFirst).map(({ startMs, endMs, from }) => ({
+    startMs,
+    endMs,
+    busyType: from.busyType,
+  }));
+}
+
+/** Lays the groups over each other, the first on top, and says of each visible piece which group it is from. */
+function layer<T extends Interval>(topFirst: readonly (readonly T[])[]): (Interval & { from: T })[] {
+  let covered: Interval[] = [];
+  const pieces: (Interval & { from: T })[] = [];
+  for (const group of topFirst) {
+    const from = group[0];
+    if (!from) continue;
+    for (const piece of subtract(group, covered)) pieces.push({ ...piece, from });
+    covered = merge([...covered, ...group]);
+  }
+  return pieces.sort(compareIntervals);
+}
+
+/** Whether nothing at all is known of this mailbox in `window`: no answer for any of it, and no block either. */
+export function nothingKnown(freeBusy: MailboxFreeBusy, window: Interval): boolean {
+  if (freeBusy.state === 'external' || freeBusy.state === 'known') return false;
+  if (freeBusy.blocks.some((block) => overlaps(block, window))) return false;
+  return freeBusy.state === 'unknown' || (!isEmpty(window) && covers(freeBusy.unknown, window));
 }
 
 /** Somebody outside the organisation, whom no mail server is asked about. */
@@ -106,4 +216,33 @@ export function unknownFreeBusy(
     sources: [],
     readAtMs,
   };
+}
+
+/** The reason that needs somebody most, or none where there is none. */
+export function worstReason(reasons: readonly Reason[]): Reason | undefined {
+  return [...reasons].sort(compareReasons)[0];
+}
+
+function compareReasons(a: Reason, b: Reason): number {
+  const rank = (reason: Reason) => REASONS_WORST_FIRST.indexOf(reason.code);
+  return (
+    rank(a) - rank(b) ||
+    compareText(a.code, b.code) ||
+    compareText(a.system ?? '', b.system ?? '') ||
+    compareText(a.message, b.message)
+  );
+}
+
+function compareBlocks(a: BusyBlock, b: BusyBlock): number {
+  return compareIntervals(a, b) || BUSY_TYPES.indexOf(a.busyType) - BUSY_TYPES.indexOf(b.busyType);
+}
+
+function compareSources(a: SourceKey, b: SourceKey): number {
+  return compareText(a.system, b.system) || compareText(a.via ?? '', b.via ?? '') || a.readAtMs - b.readAtMs;
+}
+
+type SourceKey = Pick<SourceReading, 'system' | 'via' | 'readAtMs'>;
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -8,6 +8,8 @@ export interface Interval {
 }
 
 export const MINUTE_MS = 60_000;
+/** Twenty-four hours; the local day of a zone that changes its clocks is not always this long. */
+export const DAY_MS = 86_400_000;
 
 export function isEmpty(interval: Interval): boolean {
   return !(interval.startMs < interval.endMs);
@@ -54,17 +56,18 @@ export function merge(intervals: readonly Interval[]): Interval[] {
 /** The instants of `from` that are in none of `taken`, merged. */
 export function subtract(from: readonly Interval[], taken: readonly Interval[]): Interval[] {
   const holes = merge(taken);
-  return merge(from).flatMap((whole) => {
-    const left: Interval[] = [];
+  const left: Interval[] = [];
+  for (const whole of merge(from)) {
     let startMs = whole.startMs;
-    for (const hole of holes) {
-      if (!overlaps(hole, { startMs, endMs: whole.endMs })) continue;
+    for (let at = firstEndingAfter(holes, startMs); at < holes.length; at += 1) {
+      const hole = holes[at]!;
+      if (hole.startMs >= whole.endMs) break;
       if (startMs < hole.startMs) left.push({ startMs, endMs: hole.startMs });
       startMs = hole.endMs;
     }
     if (startMs < whole.endMs) left.push({ startMs, endMs: whole.endMs });
-    return left;
-  });
+  }
+  return left;
 }
 
 /** Whether the intervals together leave no instant of `window` out. Nothing is left out of an empty window. */

@@ -1,44 +1,8 @@
-import type { Interval } from './interval';
+import { clip, DAY_MS, merge, MINUTE_MS, type Interval } from './interval';
+import { toInstant, toLocalMs, weekdayOf } from './timeZone';
+import { WEEKDAYS, type TimeZoneSpec, type Weekday } from './zoneRules';
 
-/** Weekdays as EWS and RFC 5545 order them when Sunday is first. */
-export const WEEKDAYS = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
-
-export type Weekday = (typeof WEEKDAYS)[number];
-
-/**
- * When a zone changes between standard and daylight time, as EWS's SerializableTimeZoneTime says it.
- * https://learn.microsoft.com/exchange/client-developer/web-service-reference/standardtime
- */
-export interface TransitionRule {
-  /** Minutes added to the zone's bias while this rule is in force (standard 0, daylight usually -60). */
-  readonly biasMinutes: number;
-  /** 1..12; 0 (or dayOrder 0) means that the zone never changes. */
-  readonly month: number;
-  /** 1..4 = which one in the month, 5 or -1 = the last one, 0 = never; with `year`, the day of the month. */
-  readonly dayOrder: number;
-  readonly dayOfWeek: Weekday | 'day' | 'weekday' | 'weekendDay';
-  /** Local wall-clock time of the change, in seconds after midnight. */
-  readonly timeSeconds: number;
-  readonly year?: number;
-}
-
-/** A zone by its rules: UTC = local + bias (minutes), so Zürich's bias is -60. */
-export interface ZoneRules {
-  readonly biasMinutes: number;
-  readonly standard: TransitionRule;
-  readonly daylight: TransitionRule;
-}
-
-/** A zone either by IANA id or by rules. */
-export type TimeZoneSpec = { readonly iana: string } | { readonly rules: ZoneRules };
+export { WEEKDAYS, type TimeZoneSpec, type TransitionRule, type Weekday, type ZoneRules } from './zoneRules';
 
 /** Minutes from local midnight; belongs to the day on which it starts. An end at or before the start means the next day. */
 export interface WorkingPeriod {
@@ -52,9 +16,28 @@ export interface WorkingHours {
   readonly periods: readonly WorkingPeriod[];
 }
 
-/** The working periods as instants inside `window`: sorted, merged, clipped. */
+/**
+ * The working periods as instants inside `window`: sorted, merged, clipped. A period belongs to the day on which it starts;
+ * an end at or before the start means the next day (00:00 to 00:00 is the whole day), and 1440 is that day's end. Periods
+ * that a server split at midnight touch there and come out as one. Ends in a gap or overlap of the wall clock: timeZone.ts.
+ */
 export function workingTimes(hours: WorkingHours, window: Interval): Interval[] {
-  throw new Error(`Not written yet: ${hours.periods.length} ${window.startMs}`);
+  const periodsOf = new Map(WEEKDAYS.map((day) => [day, hours.periods.filter((p) => p.days.includes(day))]));
+  const times: Interval[] = [];
+  // A period lasts at most until the end of the next day, so what reaches into the window began the day before at the latest.
+  const firstDay = Math.floor(toLocalMs(hours.zone, window.startMs) / DAY_MS) - 1;
+  const lastDay = Math.floor(toLocalMs(hours.zone, window.endMs) / DAY_MS);
+  for (let day = firstDay; day <= lastDay; day += 1) {
+    const midnight = day * DAY_MS;
+    for (const { startMinutes, endMinutes } of periodsOf.get(weekdayOf(midnight)) ?? []) {
+      const end = endMinutes <= startMinutes ? endMinutes + 24 * 60 : endMinutes;
+      times.push({
+        startMs: toInstant(hours.zone, midnight + startMinutes * MINUTE_MS),
+        endMs: toInstant(hours.zone, midnight + end * MINUTE_MS),
+      });
+    }
+  }
+  return clip(merge(times), window);
 }
 
 /** What is assumed of somebody whose hours nobody knows: Monday to Friday, 09:00 to 17:00. `timeZone` is an IANA id. */
