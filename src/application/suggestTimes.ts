@@ -1,0 +1,100 @@
+import { addressKey } from '../domain/address';
+import { unknownFreeBusy, type MailboxFreeBusy } from '../domain/freeBusy';
+import { MINUTE_MS, overlaps, type Interval } from '../domain/interval';
+import type { Mailbox } from '../domain/mailbox';
+import { matchesFilter, type RoomFilter } from '../domain/rooms';
+import { suggestMeetings, type MeetingRequest, type MeetingSuggestions } from '../domain/suggestions';
+import type { Directory, Resolved } from './directory';
+import { meetingAttendees } from './meetingAttendees';
+import type { MergedFreeBusy } from './mergedFreeBusy';
+import type { SystemState } from './systemHealth';
+
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** What is wanted, as the contract says it, instants in epoch milliseconds and `timeZone` an IANA id. */
+export interface TimesWanted extends Omit<MeetingRequest, 'attendees' | 'resources' | 'rooms'> {
+  readonly organizer?: string;
+  readonly attendees: readonly { readonly address: string; readonly role: 'required' | 'optional' }[];
+  readonly resources?: readonly string[];
+  readonly rooms?: Omit<RoomFilter, 'roomListMembers'> & { readonly count: number; readonly roomList?: string };
+  readonly deadlineMs: number;
+}
+
+export interface TimesFound extends MeetingSuggestions {
+  readonly systems: readonly SystemState[];
+  readonly readAtMs: number;
+}
+
+/** Opens groups, picks the rooms that may serve, reads everybody's calendar in one go and lets the engine choose. */
+export async function suggestTimes(
+  directory: Directory,
+  freeBusy: MergedFreeBusy,
+  now: () => number,
+  wanted: TimesWanted,
+): Promise<TimesFound> {
+  const { people, resources } = meetingAttendees(directory, wanted);
+  const taken = new Set(resources.map((resource) => addressKey(resource.mailbox.address)));
+  const filter = wanted.rooms && toFilter(directory, wanted.rooms);
+  const rooms = filter
+    ? directory.rooms().filter((room) => matchesFilter(room, filter) && !taken.has(addressKey(room.address)))
+    : [];
+
+  const window = readWindow(wanted);
+  const asked: Resolved[] = [...people, ...resources, ...rooms.map((mailbox) => ({ mailbox, valid: true }))];
+  const read = await freeBusy.read({ mailboxes: asked, window, deadlineMs: wanted.deadlineMs });
+  const of = new Map(read.schedules.map((schedule) => [schedule.address, schedule]));
+  const freeBusyOf = (mailbox: Mailbox) => of.get(mailbox.address) as MailboxFreeBusy;
+
+  const found = suggestMeetings({
+    ...wanted,
+    attendees: people.map((person) => ({
+      address: person.mailbox.address,
+      displayName: person.mailbox.displayName,
+      role: person.role,
+      isOrganizer: person.isOrganizer,
+      freeBusy: freeBusyOf(person.mailbox),
+    })),
+    resources: resources.map(({ mailbox }) => ({ mailbox, freeBusy: ofOurs(mailbox, freeBusyOf(mailbox), window) })),
+    ...(wanted.rooms && filter
+      ? {
+          rooms: {
+            count: wanted.rooms.count,
+            filter,
+            candidates: rooms.map((room) => ({ room, freeBusy: freeBusyOf(room) })),
+          },
+        }
+      : { rooms: undefined }),
+  });
+  return { ...found, systems: read.systems, readAtMs: now() };
+}
+
+function toFilter(directory: Directory, rooms: NonNullable<TimesWanted['rooms']>): RoomFilter {
+  const { roomList, candidates, ...filter } = rooms;
+  const list = roomList && directory.roomLists.find(({ address }) => addressKey(address) === addressKey(roomList));
+  const spelled = (address: string) => directory.resolve(address).mailbox.address;
+  return {
+    ...filter,
+    ...(candidates && { candidates: candidates.map(spelled) }),
+    // A list that nobody knows holds no rooms; it is not the same as no list asked for.
+    ...(roomList !== undefined && { roomListMembers: (list ? list.rooms : []).map(spelled) }),
+  };
+}
+
+/**
+ * What has to be read: the window, a margin for buffers and back-to-back meetings, and the appointment being edited,
+ * whose exact edges must not be clipped off, or it would not be recognised.
+ */
+function readWindow({ window, preferences, existing }: TimesWanted): Interval {
+  const marginMs = Math.max(preferences?.bufferMinutes ?? 0, preferences?.avoidBackToBack ? 1 : 0) * MINUTE_MS;
+  const read = { startMs: window.startMs - marginMs, endMs: window.endMs + marginMs };
+  const near = { startMs: read.startMs - DAY_MS, endMs: read.endMs + DAY_MS };
+  if (!existing || !overlaps(existing, read) || existing.startMs < near.startMs || existing.endMs > near.endMs) return read;
+  return { startMs: Math.min(read.startMs, existing.startMs), endMs: Math.max(read.endMs, existing.endMs) };
+}
+
+/** A resource outside the organisation cannot be booked: nothing is known of it, which `external` would gloss over. */
+function ofOurs(mailbox: Mailbox, schedule: MailboxFreeBusy, window: Interval): MailboxFreeBusy {
+  if (schedule.state !== 'external') return schedule;
+  const reason = { code: 'notFound', message: `${mailbox.address} is not one of our rooms.` };
+  return unknownFreeBusy(mailbox.address, window, reason, schedule.readAtMs);
+}

@@ -1,0 +1,162 @@
+import type { MailSystem } from '../domain/mailbox';
+import { StartError } from '../errors';
+import type { Environment } from './environment';
+
+/** Where a secret comes from. A file is read anew at every use, so that a changed password needs no restart. */
+export type Secret = { readonly value: string } | { readonly file: string };
+
+export interface MailSystemConfig {
+  readonly url: string;
+  readonly username: string;
+  readonly password: Secret;
+  /** Certificates (PEM) trusted instead of the machine's roots. */
+  readonly ca?: { readonly pem: string } | { readonly file: string };
+  readonly serverVersion?: string;
+}
+
+export interface Config {
+  readonly mode: 'rehearsal' | 'live';
+  /** A loopback address. */
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly organisationName?: string;
+  readonly domains?: readonly string[];
+  readonly directoryFile: string;
+  /** At least one of the two. */
+  readonly mailSystems: Partial<Record<MailSystem, MailSystemConfig>>;
+  /** Origins that may frame the Outlook entry, beside Microsoft's own. */
+  readonly frameAncestors: readonly string[];
+  readonly officeJsUrl: string;
+  readonly logLevel: string;
+}
+
+export const OFFICE_JS_URL = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+
+/**
+ * Live mode's settings to a typed configuration. Pure: no file is opened here.
+ * Throws StartError('configuration') that names every problem at once, one sentence each.
+ */
+export function toConfig(env: Environment): Config {
+  const problems: string[] = [];
+  const mailSystems: Partial<Record<MailSystem, MailSystemConfig>> = {};
+  for (const system of ['exchange', 'workmail'] as const) {
+    const config = mailSystemConfig(env, system, problems);
+    if (config) mailSystems[system] = config;
+  }
+  if (!env.INTERSLOT_EXCHANGE_EWS_URL && !env.INTERSLOT_WORKMAIL_EWS_URL) {
+    problems.push('INTERSLOT_EXCHANGE_EWS_URL or INTERSLOT_WORKMAIL_EWS_URL must be set: there is no mail system to ask.');
+  }
+  if (!env.INTERSLOT_DIRECTORY_FILE) {
+    problems.push('INTERSLOT_DIRECTORY_FILE must be set: it says whose mailbox lies on which system (CSV or JSON, see README).');
+  }
+  const host = env.INTERSLOT_HOST ?? '127.0.0.1';
+  if (!LOOPBACK.includes(host)) {
+    problems.push(
+      `INTERSLOT_HOST is ${host}: this version listens on this machine only (127.0.0.1, localhost or ::1), because it has no sign-in yet.`,
+    );
+  }
+  const logLevel = env.INTERSLOT_LOG_LEVEL ?? 'info';
+  if (!LOG_LEVELS.includes(logLevel)) problems.push(`INTERSLOT_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
+  const config: Config = {
+    mode: 'live',
+    host,
+    port: toPort(env.PORT, problems),
+    ...(env.INTERSLOT_ORGANISATION_NAME && { organisationName: env.INTERSLOT_ORGANISATION_NAME }),
+    ...(env.INTERSLOT_DOMAINS && { domains: toDomains(env.INTERSLOT_DOMAINS, problems) }),
+    directoryFile: env.INTERSLOT_DIRECTORY_FILE ?? '',
+    mailSystems,
+    frameAncestors: toOrigins(env.INTERSLOT_FRAME_ANCESTORS, problems),
+    officeJsUrl: toOfficeJsUrl(env.INTERSLOT_OFFICE_JS_URL, problems),
+    logLevel,
+  };
+  if (problems.length > 0) throw new StartError('configuration', problems);
+  return config;
+}
+
+function mailSystemConfig(env: Environment, system: MailSystem, problems: string[]): MailSystemConfig | undefined {
+  const prefix = `INTERSLOT_${system === 'exchange' ? 'EXCHANGE' : 'WORKMAIL'}` as const;
+  const url = env[`${prefix}_EWS_URL`];
+  const username = env[`${prefix}_USERNAME`];
+  const value = env[`${prefix}_PASSWORD`];
+  const file = env[`${prefix}_PASSWORD_FILE`];
+  const caFile = env[`${prefix}_CA_FILE`];
+  const serverVersion = env[`${prefix}_EWS_VERSION`];
+  if (!url) {
+    if (username ?? value ?? file ?? caFile ?? serverVersion) {
+      problems.push(`${prefix}_EWS_URL must be set: other settings of ${prefix} are, and nothing would use them.`);
+    }
+    return undefined;
+  }
+  if (!isSafeUrl(url)) {
+    problems.push(`${prefix}_EWS_URL must be an https address without user name, or http on this machine.`);
+  }
+  if (!username) problems.push(`${prefix}_USERNAME must be set: the service account that reads free/busy.`);
+  if (!value && !file) problems.push(`${prefix}_PASSWORD_FILE (or ${prefix}_PASSWORD) must be set.`);
+  if (value && file) problems.push(`${prefix}_PASSWORD and ${prefix}_PASSWORD_FILE are both set: keep one.`);
+  if (serverVersion && !/^Exchange\d{4}(_SP\d)?$/.test(serverVersion)) {
+    problems.push(`${prefix}_EWS_VERSION must look like Exchange2013_SP1.`);
+  }
+  return {
+    url,
+    username: username ?? '',
+    password: file ? { file } : { value: value ?? '' },
+    ...(caFile && { ca: { file: caFile } }),
+    ...(serverVersion && { serverVersion }),
+  };
+}
+
+function isSafeUrl(text: string): boolean {
+  const url = toUrl(text);
+  if (!url || url.username || url.password || url.hash) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return [...LOOPBACK, '[::1]'].includes(hostname);
+}
+
+function toUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function toPort(text: string | undefined, problems: string[]): number {
+  const port = Number(text ?? '3000');
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    problems.push(`PORT is ${text}: it must be a number from 0 to 65535.`);
+  }
+  return port;
+}
+
+function toDomains(text: string, problems: string[]): string[] {
+  const domains = text.split(',').map((part) => part.trim().toLowerCase());
+  for (const domain of domains) {
+    if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)) {
+      problems.push(`INTERSLOT_DOMAINS: "${domain}" is not a mail domain.`);
+    }
+  }
+  return domains;
+}
+
+/** Only whole origins: what stands here ends up in a Content-Security-Policy. */
+function toOrigins(text: string | undefined, problems: string[]): string[] {
+  const parts = (text ?? '').split(/[\s,]+/).filter((part) => part !== '');
+  for (const part of parts) {
+    const url = toUrl(part);
+    if (url?.protocol !== 'https:' || url.origin !== part.replace(/\/$/, '')) {
+      problems.push(`INTERSLOT_FRAME_ANCESTORS: "${part}" is not an https origin such as https://mail.example.com.`);
+    }
+  }
+  return parts.map((part) => part.replace(/\/$/, ''));
+}
+
+function toOfficeJsUrl(text: string | undefined, problems: string[]): string {
+  if (text === undefined) return OFFICE_JS_URL;
+  const url = toUrl(text);
+  if (url?.protocol !== 'https:' || /["'<>\s;,]/.test(text)) {
+    problems.push('INTERSLOT_OFFICE_JS_URL must be an https address.');
+  }
+  return text;
+}

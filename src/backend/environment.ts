@@ -1,0 +1,50 @@
+/** The environment as it came: every setting a string or absent. What the settings mean is decided in config.ts. */
+export const SETTINGS = [
+  'INTERSLOT_EXCHANGE_EWS_URL',
+  'INTERSLOT_EXCHANGE_USERNAME',
+  'INTERSLOT_EXCHANGE_PASSWORD',
+  'INTERSLOT_EXCHANGE_PASSWORD_FILE',
+  'INTERSLOT_EXCHANGE_CA_FILE',
+  'INTERSLOT_EXCHANGE_EWS_VERSION',
+  'INTERSLOT_WORKMAIL_EWS_URL',
+  'INTERSLOT_WORKMAIL_USERNAME',
+  'INTERSLOT_WORKMAIL_PASSWORD',
+  'INTERSLOT_WORKMAIL_PASSWORD_FILE',
+  'INTERSLOT_WORKMAIL_CA_FILE',
+  'INTERSLOT_WORKMAIL_EWS_VERSION',
+  'INTERSLOT_ORGANISATION_NAME',
+  'INTERSLOT_DOMAINS',
+  'INTERSLOT_DIRECTORY_FILE',
+  'INTERSLOT_HOST',
+  'INTERSLOT_FRAME_ANCESTORS',
+  'INTERSLOT_OFFICE_JS_URL',
+  'INTERSLOT_LOG_LEVEL',
+  'PORT',
+] as const;
+
+export type Environment = Partial<Record<(typeof SETTINGS)[number], string>>;
+
+/** Settings of the contract that this version does not act on yet. Whoever sets one is told, not left guessing. */
+const NOT_YET = [
+  /^INTERSLOT_LDAP_/,
+  /^INTERSLOT_WORKMAIL_(REGION|ORGANIZATION_ID|API_URL)$/,
+  /^INTERSLOT_(CANARY_\w+|DNS_SERVER|ADMIN_TOKEN_FILE|DATA_DIR|PUBLIC_URL)$/,
+];
+
+/** Picks Interslot's settings out of a process environment; empty values count as absent. */
+export function readEnvironment(env: Record<string, string | undefined>): Environment {
+  const found: Environment = {};
+  for (const name of SETTINGS) {
+    const value = env[name]?.trim();
+    if (value) found[name] = value;
+  }
+  return found;
+}
+
+/** Names in the environment that look like ours: those not acted on yet, and those nobody knows (a typing error). */
+export function strangeSettings(env: Record<string, string | undefined>): { notYet: string[]; unknown: string[] } {
+  const ours = Object.keys(env).filter((name) => name.startsWith('INTERSLOT_') && env[name]?.trim());
+  const strange = ours.filter((name) => !(SETTINGS as readonly string[]).includes(name)).sort();
+  const isNotYet = (name: string) => NOT_YET.some((pattern) => pattern.test(name));
+  return { notYet: strange.filter(isNotYet), unknown: strange.filter((name) => !isNotYet(name)) };
+}

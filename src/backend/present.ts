@@ -1,0 +1,83 @@
+import type { Directory, Resolved } from '../application/directory';
+import type { SystemState } from '../application/systemHealth';
+import type * as Contract from '../contract';
+import { strongestBlocks, type MailboxFreeBusy } from '../domain/freeBusy';
+import type { Interval } from '../domain/interval';
+import type { Mailbox } from '../domain/mailbox';
+import type { MeetingSuggestion } from '../domain/suggestions';
+import { utcOffsetMinutes } from '../domain/timeZone';
+import { workingTimes } from '../domain/workingHours';
+
+/** Domain values to the contract's shapes. Only fields named here leave the backend. */
+
+/** Epoch milliseconds to an ISO instant in UTC, without the fraction where there is none. */
+export function toInstant(atMs: number): string {
+  return new Date(atMs).toISOString().replace('.000Z', 'Z');
+}
+
+export function toWindow(interval: Interval): Contract.Window {
+  return { start: toInstant(interval.startMs), end: toInstant(interval.endMs) };
+}
+
+export function toMailbox(mailbox: Mailbox, requestedAs?: string): Contract.Mailbox {
+  // `hidden` and the raw member list are the directory's own business.
+  const { hidden: _hidden, members: _members, evidence, aliases, features, ...rest } = mailbox;
+  return {
+    ...rest,
+    ...(requestedAs !== undefined && { requestedAs }),
+    ...(aliases && { aliases: [...aliases] }),
+    ...(features && { features: [...features] }),
+    evidence: evidence.map(({ source, finding, readAtMs }) => ({ source, finding, readAt: toInstant(readAtMs) })),
+  };
+}
+
+/** A mailbox with, for a group, how many members it has. */
+export function toListedMailbox(directory: Directory, { mailbox, requestedAs }: Resolved): Contract.Mailbox {
+  const listed = toMailbox(mailbox, requestedAs);
+  return mailbox.kind === 'group' ? { ...listed, memberCount: directory.expand(mailbox).count } : listed;
+}
+
+/** A mailbox with, for a group, its members opened. */
+export function toOpenedMailbox(directory: Directory, resolved: Resolved): Contract.Mailbox {
+  const opened = toListedMailbox(directory, resolved);
+  if (resolved.mailbox.kind !== 'group') return opened;
+  const { members, truncated } = directory.expand(resolved.mailbox);
+  return { ...opened, members: members.map((member) => toMailbox(member)), ...(truncated && { membersTruncated: true }) };
+}
+
+export function toSystemState({ system, state, reason, checkedAtMs }: SystemState): Contract.SystemState {
+  return { system, state, ...(reason && { reason }), checkedAt: toInstant(checkedAtMs) };
+}
+
+export function toSchedule(asked: Resolved, freeBusy: MailboxFreeBusy, window: Interval): Contract.Schedule {
+  const { mailbox, requestedAs } = asked;
+  const { workingHours, unknown, reason } = freeBusy;
+  const zone = workingHours?.zone ?? (mailbox.timeZone === undefined ? undefined : { iana: mailbox.timeZone });
+  return {
+    address: mailbox.address,
+    ...(requestedAs !== undefined && { requestedAs }),
+    system: mailbox.system,
+    state: freeBusy.state,
+    busy: strongestBlocks(freeBusy.blocks, window).map((block) => ({ ...toWindow(block), busyType: block.busyType })),
+    ...(unknown.length > 0 && { unknown: unknown.map((stretch) => ({ ...toWindow(stretch), reason: stretch.reason })) }),
+    ...(reason && { reason }),
+    ...(workingHours && { workingTimes: workingTimes(workingHours, window).map(toWindow) }),
+    ...(mailbox.timeZone !== undefined && { timeZone: mailbox.timeZone }),
+    ...(zone && { utcOffsetMinutes: utcOffsetMinutes(zone, window.startMs) }),
+    readAt: toInstant(freeBusy.readAtMs),
+    sources: freeBusy.sources.map(({ readAtMs, ...source }) => ({ ...source, readAt: toInstant(readAtMs) })),
+  };
+}
+
+export function toSuggestion(suggestion: MeetingSuggestion): Contract.Suggestion {
+  const { startMs, endMs, attendees, rooms, unknownRooms, reasons, ...rest } = suggestion;
+  return {
+    ...rest,
+    start: toInstant(startMs),
+    end: toInstant(endMs),
+    attendees: attendees.map((attendee) => ({ ...attendee })),
+    rooms: rooms.map((room) => toMailbox(room)),
+    ...(unknownRooms && { unknownRooms: [...unknownRooms] }),
+    reasons: reasons.map((reason) => ({ ...reason })),
+  };
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Context } from '../context';
+import { apiHeaders } from '../securityHeaders';
+import { addFreeBusyRoute } from './freebusy';
+import { addHealthRoutes } from './health';
+import { addMailboxesRoute } from './mailboxes';
+import { addPeopleRoute } from './people';
+import { addRoomsRoute } from './rooms';
+import { addStatusRoute } from './status';
+import { addSuggestionsRoute } from './suggestions';
+
+/** What a file in this folder works on: a Fastify scope whose schemas are typed by TypeBox. */
+export type Routes = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export function addRoutes(scope: FastifyInstance, context: Context): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>() as unknown as Routes;
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(apiHeaders());
+  });
+  addStatusRoute(app, context);
+  addPeopleRoute(app, context);
+  addMailboxesRoute(app, context);
+  addRoomsRoute(app, context);
+  addFreeBusyRoute(app, context);
+  addSuggestionsRoute(app, context);
+  addHealthRoutes(app);
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => scope.swagger());
+}

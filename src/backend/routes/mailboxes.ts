@@ -1,0 +1,14 @@
+import { MailboxesAnswer, MailboxesRequest } from '../../contract';
+import type { Context } from '../context';
+import { toOpenedMailbox } from '../present';
+import type { Routes } from '.';
+
+export function addMailboxesRoute(app: Routes, { directory }: Context): void {
+  app.post(
+    '/api/v1/mailboxes',
+    { schema: { body: MailboxesRequest, response: { 200: MailboxesAnswer } } },
+    async ({ body }) => ({
+      mailboxes: body.addresses.map((address) => toOpenedMailbox(directory, directory.resolve(address))),
+    }),
+  );
+}

@@ -1,0 +1,15 @@
+import { PeopleAnswer, PeopleQuery } from '../../contract';
+import type { Context } from '../context';
+import { toListedMailbox } from '../present';
+import type { Routes } from '.';
+
+export function addPeopleRoute(app: Routes, { directory }: Context): void {
+  app.get(
+    '/api/v1/people',
+    { schema: { querystring: PeopleQuery, response: { 200: PeopleAnswer } } },
+    async ({ query }) => {
+      const { people, truncated } = directory.search(query.q, query.limit ?? 20);
+      return { people: people.map((mailbox) => toListedMailbox(directory, { mailbox, valid: true })), truncated };
+    },
+  );
+}

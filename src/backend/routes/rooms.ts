@@ -1,0 +1,21 @@
+import { listRooms } from '../../application/listRooms';
+import { RoomsAnswer, RoomsQuery } from '../../contract';
+import type { Context } from '../context';
+import { toMailbox } from '../present';
+import type { Routes } from '.';
+
+export function addRoomsRoute(app: Routes, { directory }: Context): void {
+  app.get(
+    '/api/v1/rooms',
+    { schema: { querystring: RoomsQuery, response: { 200: RoomsAnswer } } },
+    async ({ query }) => {
+      const { features, ...filter } = query;
+      const wanted = features?.split(',').map((feature) => feature.trim()).filter((feature) => feature !== '');
+      const { rooms, roomLists } = listRooms(directory, { ...filter, ...(wanted && { features: wanted }) });
+      return {
+        rooms: rooms.map((room) => toMailbox(room)),
+        roomLists: roomLists.map((list) => ({ ...list, rooms: [...list.rooms] })),
+      };
+    },
+  );
+}

@@ -1,0 +1,20 @@
+import { readStatus } from '../../application/readStatus';
+import { StatusAnswer } from '../../contract';
+import type { Context } from '../context';
+import { toInstant, toSystemState } from '../present';
+import type { Routes } from '.';
+
+export function addStatusRoute(app: Routes, context: Context): void {
+  const { config, directory, freeBusy, health, now, version } = context;
+  app.get('/api/v1/status', { schema: { response: { 200: StatusAnswer } } }, async () => {
+    const { systems, people, rooms, bySystem } = await readStatus(directory, freeBusy, health, now);
+    return {
+      product: 'Interslot',
+      version,
+      mode: config.mode,
+      organisation: { name: directory.organisationName, domains: [...directory.domains] },
+      systems: systems.map(toSystemState),
+      directory: { readAt: toInstant(directory.readAtMs), people, rooms, bySystem },
+    };
+  });
+}

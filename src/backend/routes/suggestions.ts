@@ -1,0 +1,45 @@
+import { suggestTimes } from '../../application/suggestTimes';
+import { SuggestionsAnswer, SuggestionsRequest } from '../../contract';
+import type { Context } from '../context';
+import { toInterval, toTimeZone } from '../instants';
+import { toInstant, toSuggestion, toSystemState } from '../present';
+import { HttpProblem } from '../problem';
+import type { Routes } from '.';
+import { DEFAULT_DEADLINE_SECONDS } from './freebusy';
+
+export function addSuggestionsRoute(app: Routes, { directory, freeBusy, now }: Context): void {
+  app.post(
+    '/api/v1/suggestions',
+    { schema: { body: SuggestionsRequest, response: { 200: SuggestionsAnswer } } },
+    async ({ body }) => {
+      const { window, timeZone, existing, rooms, deadlineSeconds, fresh: _fresh, ...wanted } = body;
+      if (!wanted.organizer && wanted.attendees.length === 0 && !wanted.resources?.length) {
+        throw HttpProblem.field('/attendees', 'must name at least one person or resource');
+      }
+      const { suggestions, none, systems, considered, readAtMs } = await suggestTimes(directory, freeBusy, now, {
+        ...wanted,
+        window: toInterval(window, '/window'),
+        timeZone: toTimeZone(timeZone, '/timeZone'),
+        // An appointment without a length blocks nobody, so it is none to leave out.
+        ...(existing && existing.start !== existing.end && { existing: toInterval(existing, '/existing') }),
+        ...(rooms && { rooms: { ...rooms, count: rooms.count ?? 1 } }),
+        deadlineMs: (deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS) * 1000,
+      });
+      return {
+        suggestions: suggestions.map(toSuggestion),
+        ...(none && {
+          none: {
+            ...none,
+            relax: none.relax.map(({ firstStartMs, ...change }) => ({
+              ...change,
+              ...(firstStartMs !== undefined && { firstStart: toInstant(firstStartMs) }),
+            })),
+          },
+        }),
+        systems: systems.map(toSystemState),
+        considered,
+        readAt: toInstant(readAtMs),
+      };
+    },
+  );
+}

@@ -1,0 +1,75 @@
+import type { Config } from './config';
+
+/**
+ * Who frames a task pane: Outlook on the web and the new Outlook. Microsoft publishes no list; these are the known ones
+ * (office-js-docs-pr#4911). A customer's own Outlook on the web comes from INTERSLOT_FRAME_ANCESTORS.
+ */
+const OUTLOOK_ORIGINS = [
+  'https://outlook.office.com',
+  'https://outlook.office365.com',
+  'https://outlook.live.com',
+  'https://outlook.cloud.microsoft',
+];
+
+/** office.js loads the Microsoft Ajax library from here. */
+const AJAX_CDN = 'https://ajax.aspnetcdn.com';
+
+const COMMON = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+};
+
+/** Fluent UI writes its styles at run time, hence 'unsafe-inline' for styles; scripts come from files only. */
+function policy(scriptSources: string, frameAncestors: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scriptSources}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ');
+}
+
+/** The page in a browser tab: nobody may frame it. */
+export function browserPageHeaders(): Record<string, string> {
+  return {
+    ...COMMON,
+    'content-security-policy': policy("'self'", "'none'"),
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-cache',
+  };
+}
+
+/** The page inside Outlook: framed by Outlook, hence no X-Frame-Options, which cannot name several ancestors. */
+export function outlookPageHeaders(config: Pick<Config, 'frameAncestors' | 'officeJsUrl'>): Record<string, string> {
+  const scripts = `'self' ${new URL(config.officeJsUrl).origin} ${AJAX_CDN}`;
+  const ancestors = ["'self'", ...OUTLOOK_ORIGINS, ...config.frameAncestors].join(' ');
+  return { ...COMMON, 'content-security-policy': policy(scripts, ancestors), 'cache-control': 'no-cache' };
+}
+
+/** Answers of the API: nothing in them is to be kept or rendered. */
+export function apiHeaders(): Record<string, string> {
+  return {
+    ...COMMON,
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  };
+}
+
+/** Scripts and styles carry a hash of their content in their names. Icons are shown by Outlook from another origin. */
+export function assetHeaders(kind: 'hashed' | 'icon'): Record<string, string> {
+  return {
+    ...COMMON,
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'cross-origin-resource-policy': kind === 'icon' ? 'cross-origin' : 'same-origin',
+    'cache-control': kind === 'icon' ? 'public, max-age=86400' : 'public, max-age=31536000, immutable',
+  };
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { LIMITS } from '../contract';
+import { ERROR_CODES, InterslotError } from '../errors';
+import type { Context } from './context';
+import { addGuards } from './guards';
+import { addPage } from './page';
+import { HttpProblem, PROBLEM_TYPE, toProblem } from './problem';
+import { addRoutes } from './routes';
+import { apiHeaders } from './securityHeaders';
+import { createValidator } from './validation';
+
+/** The HTTP side: guards, routes, errors as problems, and a log that names routes and never what was asked. */
+export function buildServer(context: Context) {
+  const app = Fastify({
+    logger: {
+      level: context.config.logLevel,
+      stream: process.stderr,
+      // Neither the address asked for, the query, the headers nor the caller belong in a log.
+      serializers: { req: () => ({}), res: () => ({}), err: describeError },
+    },
+    disableRequestLogging: true,
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: 20_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      sendProblem(reply, fromFramework(error));
+    },
+    routerOptions: { maxParamLength: 100 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setValidatorCompiler(createValidator());
+  addGuards(app as unknown as FastifyInstance);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  addErrorHandlers(app as unknown as FastifyInstance);
+
+  void app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Interslot', version: context.version, description: 'Free/busy, suggestions and who sits where.' },
+    },
+  });
+  void app.register(async (scope) => addRoutes(scope, context));
+  void app.register(async (scope) => addPage(scope, context));
+  return app;
+}
+
+function addErrorHandlers(app: FastifyInstance): void {
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const problem = toHttpProblem(error);
+    if (problem.status >= 500) request.log.error({ err: error }, 'failed');
+    return sendProblem(reply, problem);
+  });
+  app.setNotFoundHandler((request) => {
+    const url = request.url.split('?')[0] ?? '';
+    const allowed = ['GET', 'POST', 'PUT'].filter((method) => app.hasRoute({ url, method }));
+    if (allowed.length > 0) {
+      throw new HttpProblem(405, 'methodNotAllowed', `Use ${allowed.join(' or ')}.`, undefined, { allow: allowed.join(', ') });
+    }
+    throw new HttpProblem(404, 'routeNotFound', 'The API is described at /api/v1/openapi.json.');
+  });
+}
+
+function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers({ ...apiHeaders(), ...problem.headers })
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(toProblem(problem)));
+}
+
+/** Anything thrown on the way becomes a problem of ours; texts of other programs' errors stay behind. */
+function toHttpProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof InterslotError) {
+    return new HttpProblem(error.code === 'tooManyAttendees' ? 400 : 503, error.code, error.message);
+  }
+  const { code, statusCode } = error as Partial<FastifyError>;
+  if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500) return fromFramework(error as FastifyError);
+  // A body that is not JSON arrives as a SyntaxError with statusCode 400.
+  if (statusCode === 400) return new HttpProblem(400, 'invalidRequest', 'The body is not JSON.');
+  return new HttpProblem(500, 'internal', 'Interslot made a mistake. The log names it under this request’s id.');
+}
+
+function fromFramework(error: FastifyError): HttpProblem {
+  if (error.code === 'FST_ERR_VALIDATION') {
+    const errors = (error.validation ?? []).slice(0, 20).map((fault) => ({
+      path: fault.instancePath || '/',
+      message: fault.message ?? 'is not as it should be',
+    }));
+    const first = errors[0];
+    const where = first && first.path !== '/' ? first.path.slice(1) : 'The request';
+    return new HttpProblem(400, 'invalidRequest', `${where} ${first?.message ?? ''}.`, errors);
+  }
+  if (error.statusCode === 413) return new HttpProblem(413, 'bodyTooLarge', 'Bodies are at most 1 MB.');
+  if (error.statusCode === 415) return new HttpProblem(415, 'unsupportedMediaType', 'Send the body as application/json.');
+  return new HttpProblem(400, 'invalidRequest', 'The request cannot be read.');
+}
+
+/** What never became a request: broken HTTP, too many headers, a body that does not arrive. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify({ ...toProblem(new HttpProblem(status, 'invalidRequest', ERROR_CODES.invalidRequest)) });
+  socket.end(
+    `HTTP/1.1 ${status} Bad Request\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** Name, code and stack frames. The message of an error that is not ours may repeat what somebody sent. */
+function describeError(error: Error & { code?: string }) {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return { type: error.name, message: error instanceof InterslotError ? error.message : '', stack: frames.join('\n'), code: error.code };
+}

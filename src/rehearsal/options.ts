@@ -1,0 +1,44 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { StartError } from '../errors';
+
+export interface RehearsalOptions {
+  readonly port: number;
+  readonly organisationFolder: string;
+  /** Where to write how other EWS clients reach the simulated servers. */
+  readonly serversFile?: string;
+}
+
+/**
+ * `--port`, `--organisation <folder>`, `--servers <file>`; PORT counts where `--port` is not given. Relative paths start
+ * where the person stands (npm's INIT_CWD). Throws StartError('configuration').
+ */
+export function toRehearsalOptions(
+  args: readonly string[],
+  env: { readonly PORT?: string; readonly INIT_CWD?: string },
+  root: string,
+): RehearsalOptions {
+  const { port, organisation, servers } = parse(args);
+  const given = port ?? (env.PORT?.trim() || undefined) ?? '3000';
+  const number = /^\d{1,5}$/.test(given) ? Number(given) : NaN;
+  if (!(number <= 65535)) {
+    throw new StartError('configuration', [`The port is "${given}": it must be a number from 0 to 65535.`]);
+  }
+  const from = env.INIT_CWD ?? root;
+  return {
+    port: number,
+    organisationFolder: organisation === undefined ? join(root, 'organisations/example-corp') : resolve(from, organisation),
+    ...(servers !== undefined && { serversFile: resolve(from, servers) }),
+  };
+}
+
+function parse(args: readonly string[]): { port?: string; organisation?: string; servers?: string } {
+  const option = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...args], options: { port: option, organisation: option, servers: option } }).values;
+  } catch {
+    throw new StartError('configuration', [
+      'npm start understands --port <number>, --organisation <folder> and --servers <file>, each with its value.',
+    ]);
+  }
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { OFFICE_JS_URL, type Config } from '../backend/config';
+import { startBackend, type Backend } from '../backend/start';
+import { loadOrganisation, startSimulator, writeServersFile, type SimulatedServer } from '../simulator';
+import type { RehearsalOptions } from './options';
+
+/**
+ * The whole of Interslot on one machine: both mail servers simulated from an organisation folder, and the backend in live
+ * mode pointed at them, with the same folder as its directory file. Everything listens on loopback.
+ */
+export async function startRehearsal(options: RehearsalOptions, root: string): Promise<Backend> {
+  const organisation = await loadOrganisation(options.organisationFolder);
+  for (const warning of organisation.warnings) process.stderr.write(`${warning}\n`);
+  const simulator = await startSimulator({ organisation });
+  const closers = [() => simulator.close()];
+  const closeAll = async () => {
+    await Promise.allSettled(closers.reverse().map((close) => close()));
+  };
+  try {
+    if (options.serversFile !== undefined) {
+      const file = await writeServersFile(options.serversFile, simulator);
+      closers.push(() => file.remove());
+    }
+    const reach = (server: SimulatedServer) => ({
+      url: server.ewsUrl,
+      username: server.username,
+      password: { value: server.password },
+      ca: { pem: simulator.caPem },
+    });
+    const config: Config = {
+      mode: 'rehearsal',
+      host: '127.0.0.1',
+      port: options.port,
+      directoryFile: join(options.organisationFolder, 'organisation.json'),
+      mailSystems: { exchange: reach(simulator.exchange), workmail: reach(simulator.workmail) },
+      frameAncestors: [],
+      officeJsUrl: OFFICE_JS_URL,
+      logLevel: process.env.INTERSLOT_LOG_LEVEL ?? 'warn',
+    };
+    const backend = await startBackend(config, { root });
+    closers.push(() => backend.close());
+    return { ...backend, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
