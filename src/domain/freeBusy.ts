@@ -1,13 +1,4 @@
-import {
-  clip,
-  compareIntervals,
-  covers,
-  isEmpty,
-  merge,
-  overlaps,
-  subtract,
-  type Interval,
-} from './interval';
+import { clip, compareIntervals, covers, merge, overlaps, subtract, type Interval } from './interval';
 import type { MailSystem } from './mailbox';
 import type { WorkingHours } from './workingHours';
 
@@ -188,11 +179,15 @@ function layer<T extends Interval>(topFirst: readonly (readonly T[])[]): (Interv
   return pieces.sort(compareIntervals);
 }
 
-/** Whether nothing at all is known of this mailbox in `window`: no answer for any of it, and no block either. */
+/**
+ * Whether nothing at all is known of this mailbox in `window`: no system answered for any of it. One of two systems that
+ * answered in full did say something, although the mailbox is unknown throughout.
+ */
 export function nothingKnown(freeBusy: MailboxFreeBusy, window: Interval): boolean {
   if (freeBusy.state === 'external' || freeBusy.state === 'known') return false;
   if (freeBusy.blocks.some((block) => overlaps(block, window))) return false;
-  return freeBusy.state === 'unknown' || (!isEmpty(window) && covers(freeBusy.unknown, window));
+  if (freeBusy.state === 'unknown') return true;
+  return covers(freeBusy.unknown, window) && freeBusy.sources.every((source) => source.state !== 'known');
 }
 
 /** Somebody outside the organisation, whom no mail server is asked about. */

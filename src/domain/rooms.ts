@@ -21,19 +21,36 @@ export interface RoomFilter {
 }
 
 /**
- * Whether the mailbox is a room that meets every part of the filter. Words and addresses are compared without regard to
- * case. What the directory does not say is not met: an unknown capacity never reaches `minCapacity`.
+ * A test for the filter: whether a mailbox is a room that meets every part of it. Words and addresses are compared without
+ * regard to case. What the directory does not say is not met: an unknown capacity never reaches `minCapacity`.
  */
+export function roomTest(filter: RoomFilter): (room: Mailbox) => boolean {
+  const members = filter.roomListMembers && wordSet(filter.roomListMembers);
+  const candidates = filter.candidates && wordSet(filter.candidates);
+  const wanted = [...wordSet(filter.features)];
+  return (room) => {
+    const offered = wordSet(room.features);
+    return (
+      room.kind === 'room' &&
+      (filter.minCapacity === undefined || (room.capacity ?? -Infinity) >= filter.minCapacity) &&
+      wanted.every((feature) => offered.has(feature)) &&
+      (filter.building === undefined || plain(room.building ?? '') === plain(filter.building)) &&
+      (!filter.wheelchairAccessible || room.wheelchairAccessible === true) &&
+      (members === undefined || members.has(plain(room.address))) &&
+      (candidates === undefined || candidates.has(plain(room.address)))
+    );
+  };
+}
+
+/** Whether one mailbox passes `roomTest`. */
 export function matchesFilter(room: Mailbox, filter: RoomFilter): boolean {
-  return (
-    room.kind === 'room' &&
-    (filter.minCapacity === undefined || (room.capacity ?? -Infinity) >= filter.minCapacity) &&
-    (filter.features ?? []).every((feature) => has(room.features, feature)) &&
-    (filter.building === undefined || has([room.building ?? ''], filter.building)) &&
-    (!filter.wheelchairAccessible || room.wheelchairAccessible === true) &&
-    (filter.roomListMembers === undefined || has(filter.roomListMembers, room.address)) &&
-    (filter.candidates === undefined || has(filter.candidates, room.address))
-  );
+  return roomTest(filter)(room);
+}
+
+/** Those of the room's features that were asked for, in the room's own spelling and order. */
+export function askedFeatures(room: Mailbox, features: readonly string[] = []): string[] {
+  const asked = wordSet(features);
+  return (room.features ?? []).filter((feature) => asked.has(plain(feature)));
 }
 
 /**
@@ -48,7 +65,8 @@ export function compareFit(
   features: readonly string[] = [],
 ): (a: Mailbox, b: Mailbox) => number {
   const sizeRank = ({ capacity }: Mailbox) => (capacity === undefined ? 1 : capacity >= seats ? 0 : 2);
-  const spare = (room: Mailbox) => (room.features ?? []).filter((feature) => !has(features, feature)).length;
+  const asked = wordSet(features);
+  const spare = (room: Mailbox) => [...wordSet(room.features)].filter((word) => !asked.has(word)).length;
   return (a, b) =>
     sizeRank(a) - sizeRank(b) ||
     (a.capacity ?? 0) - (b.capacity ?? 0) ||
@@ -57,9 +75,12 @@ export function compareFit(
     compareCodePoints(a.address, b.address);
 }
 
-function has(words: readonly string[] = [], word: string): boolean {
-  const plain = (text: string) => text.trim().toLowerCase();
-  return words.some((other) => plain(other) === plain(word));
+function plain(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+function wordSet(words: readonly string[] = []): Set<string> {
+  return new Set(words.map(plain));
 }
 
 /** `<` compares UTF-16 units, which puts characters beyond U+FFFF before some below; spreading a string does not. */

@@ -1,2 +1,3 @@
 export type * from './meeting';
-export { suggestMeetings } from './suggestMeetings';
+export { stateDuring, touchesThisMeeting, trackOf, type Track } from './state';
+export { explainTime, suggestMeetings } from './suggestMeetings';

@@ -1,6 +1,78 @@
-import type { MeetingRequest, MeetingSuggestions } from './meeting';
+import { overlaps, type Interval } from '../interval';
+import { earliestOf, suggestionAt } from './explain';
+import type { AttendeeState, MeetingRequest, MeetingSuggestion, MeetingSuggestions } from './meeting';
+import type { Mailbox } from '../mailbox';
+import { isNobodyKnown, nobodyKnown, whyNone } from './none';
+import { planOf } from './plan';
+import { ranked } from './rank';
+import { roomStates } from './scene';
+import { isRuledOut, timesOf, weigh, type WeighedStart } from './weigh';
 
-/** The meeting suggestions of contract.md, best first. Pure: the same request gives the same list. */
+/**
+ * The meeting suggestions of contract.md ("Suggestions"), best first. Pure: the same request gives the same answer. Throws
+ * RangeError where `timeZone` is no IANA id this runtime knows; nothing else a request can hold makes it throw.
+ */
 export function suggestMeetings(request: MeetingRequest): MeetingSuggestions {
-  throw new Error(`Not written yet: ${request.durationMinutes}`);
+  // 1. Prepare what does not depend on the start: sorted blocks, working times, rooms in order of fit, candidate starts.
+  const plan = planOf(request);
+  const considered = {
+    starts: plan.starts.length,
+    attendees: request.attendees.length,
+    rooms: plan.rooms?.inOrder.length ?? 0,
+  };
+
+  // 2. Where nothing is known of anybody required, every time would be a guess.
+  if (isNobodyKnown(plan.participants)) return { suggestions: [], none: nobodyKnown(), considered };
+
+  // 3. Weigh every start and drop those that are ruled out.
+  const weighed = plan.starts.map((startMs) => weigh(plan, startMs));
+  const open = weighed.filter(({ counts }) => !isRuledOut(plan, counts));
+  if (open.length === 0) return { suggestions: [], none: whyNone(plan), considered };
+
+  // 4. Rank by band, then by the counts of the rules, then by start.
+  const best = ranked(open);
+
+  // 5. Skip what overlaps a better one, and stop at the limit.
+  const { overlapping = false, limit = 10 } = request;
+  const listed = overlapping ? best.slice(0, limit) : apart(best, plan.durationMs, limit);
+
+  // 6. Name people, rooms and reasons for the few that are left.
+  const earliest = earliestOf(weighed);
+  return { suggestions: listed.map(({ startMs }) => suggestionAt(plan, startMs, earliest)), considered };
+}
+
+/**
+ * One time as a suggestion, whether or not it would be suggested, and every matching room's state then, in order of fit.
+ * What would be ruled out has quality poor. `startMs` need be neither on the grid nor in the window.
+ */
+export function explainTime(
+  request: MeetingRequest,
+  startMs: number,
+): {
+  suggestion: MeetingSuggestion;
+  wouldBeSuggested: boolean;
+  rooms: { room: Mailbox; state: AttendeeState }[];
+} {
+  const plan = planOf(request);
+  const { counts } = weigh(plan, startMs);
+  const earliest = earliestOf(plan.starts.map((start) => weigh(plan, start)));
+  const isOpen =
+    plan.starts.includes(startMs) && !isNobodyKnown(plan.participants) && !isRuledOut(plan, counts);
+  const suggestion = suggestionAt(plan, startMs, earliest);
+  return {
+    suggestion: isOpen ? suggestion : { ...suggestion, quality: 'poor' },
+    wouldBeSuggested: isOpen,
+    rooms: roomStates(plan, timesOf(plan, startMs).during),
+  };
+}
+
+/** The ranked starts in order, without those that overlap one already taken, at most `limit`. */
+function apart(best: readonly WeighedStart[], durationMs: number, limit: number): WeighedStart[] {
+  const asInterval = ({ startMs }: WeighedStart): Interval => ({ startMs, endMs: startMs + durationMs });
+  const taken: WeighedStart[] = [];
+  for (const start of best) {
+    if (taken.length >= limit) break;
+    if (!taken.some((other) => overlaps(asInterval(other), asInterval(start)))) taken.push(start);
+  }
+  return taken;
 }

@@ -1,0 +1,142 @@
+/**
+ * What a time can have against it. The order of this list is the order inside a band (contract.md, "Order inside a band"),
+ * except for the rules that only set the band. `atBest` is the best quality that a time breaking the rule can have.
+ */
+import type { MeetingReason, Quality } from './meeting';
+import type { Present, Scene } from './scene';
+import { aboutNames, aboutPreference, type NamesCode } from './sentences';
+import type { Counts } from './weigh';
+
+export interface Rule {
+  readonly name: keyof Counts;
+  readonly atBest: Quality;
+  /** Whether more of it ranks a time lower inside its band. */
+  readonly ranks: boolean;
+  /** Whole sentences about what broke the rule; called only when something did. */
+  readonly reasons: (scene: Scene) => MeetingReason[];
+}
+
+export const RULES: readonly Rule[] = [
+  {
+    name: 'requiredAway',
+    atBest: 'poor',
+    ranks: true,
+    reasons: (scene) => [
+      ...about(scene, 'requiredBusy', is('required', 'busy')),
+      ...about(scene, 'requiredOof', is('required', 'oof')),
+    ],
+  },
+  {
+    name: 'requiredOutsideHours',
+    atBest: 'fair',
+    ranks: true,
+    reasons: (scene) => [
+      ...about(scene, 'requiredOutsideHours', isOutside('required')),
+      ...(scene.heldToAssumedHours
+        ? [{ code: 'outsideAssumedHours', text: 'It is outside Monday to Friday, 09:00 to 17:00.' }]
+        : []),
+    ],
+  },
+  {
+    name: 'requiredUnknown',
+    atBest: 'fair',
+    ranks: true,
+    reasons: (scene) => about(scene, 'requiredUnknown', is('required', 'unknown')),
+  },
+  {
+    name: 'requiredTentative',
+    atBest: 'fair',
+    ranks: true,
+    reasons: (scene) => about(scene, 'requiredTentative', is('required', 'tentative')),
+  },
+  {
+    name: 'optionalNotFree',
+    atBest: 'good',
+    ranks: true,
+    reasons: (scene) => [
+      ...about(scene, 'optionalBusy', is('optional', 'busy')),
+      ...about(scene, 'optionalOof', is('optional', 'oof')),
+      ...about(scene, 'optionalUnknown', is('optional', 'unknown')),
+      ...about(scene, 'optionalTentative', is('optional', 'tentative')),
+      ...about(scene, 'optionalElsewhere', is('optional', 'workingElsewhere')),
+    ],
+  },
+  {
+    name: 'optionalOutsideHours',
+    atBest: 'good',
+    ranks: true,
+    reasons: (scene) => about(scene, 'optionalOutsideHours', isOutside('optional')),
+  },
+  { name: 'missingRooms', atBest: 'poor', ranks: true, reasons: missingRooms },
+  {
+    name: 'brokenPreferences',
+    atBest: 'excellent',
+    ranks: true,
+    reasons: (scene) => scene.broken.map(({ name, asked }) => aboutPreference(name, asked)),
+  },
+  // The rules from here on set the band and do not rank inside it.
+  {
+    name: 'requiredElsewhere',
+    atBest: 'good',
+    ranks: false,
+    reasons: (scene) => about(scene, 'requiredElsewhere', is('required', 'workingElsewhere')),
+  },
+  {
+    // Rules the time out when suggesting; counts here for a time somebody asks to have explained.
+    name: 'resourceAway',
+    atBest: 'poor',
+    ranks: false,
+    reasons: (scene) => [
+      ...about(
+        scene,
+        'resourceBusy',
+        ({ role, state }) => role === 'resource' && (state === 'busy' || state === 'oof'),
+      ),
+    ],
+  },
+  {
+    name: 'resourceUnknown',
+    atBest: 'fair',
+    ranks: false,
+    reasons: (scene) => about(scene, 'resourceUnknown', is('resource', 'unknown')),
+  },
+  {
+    name: 'resourceTentative',
+    atBest: 'fair',
+    ranks: false,
+    reasons: (scene) => about(scene, 'resourceTentative', is('resource', 'tentative')),
+  },
+  {
+    name: 'resourceOutsideHours',
+    atBest: 'fair',
+    ranks: false,
+    reasons: (scene) => about(scene, 'resourceOutsideHours', isOutside('resource')),
+  },
+];
+
+function missingRooms({ rooms }: Scene): MeetingReason[] {
+  if (!rooms) return [];
+  if (rooms.matching === 0) {
+    return [{ code: 'noRoomMatches', text: 'No room meets everything that was asked for.' }];
+  }
+  if (rooms.asked === 1) return [{ code: 'noRoomFree', text: 'No room that fits is known to be free.' }];
+  const free = rooms.chosen.length;
+  return [{ code: 'tooFewRoomsFree', text: `Known to be free: ${free} of ${rooms.asked} rooms.` }];
+}
+
+type Test = (who: Present) => boolean;
+
+function is(role: Present['role'], state: Present['state']): Test {
+  return (who) => who.role === role && who.state === state;
+}
+
+function isOutside(role: Present['role']): Test {
+  return (who) => who.role === role && who.held && !who.withinWorkingHours;
+}
+
+function about(scene: Scene, code: NamesCode, test: Test): MeetingReason[] {
+  return aboutNames(
+    code,
+    scene.present.filter(test).map((who) => who.displayName),
+  );
+}
