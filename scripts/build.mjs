@@ -7,7 +7,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'dist/build-stamp');
-const made = ['dist/page/index.html', 'dist/server/rehearsal.js', 'dist/server/serve.js', 'dist/server/simulator.js'];
+const made = [
+  'dist/page/index.html',
+  'dist/server/rehearsal.js',
+  'dist/server/serve.js',
+  'dist/server/simulator.js',
+];
 
 /** A digest of everything a build depends on: sources, how they are compiled, and the exact packages. */
 function digest() {
@@ -37,12 +42,14 @@ export async function build(say = () => {}) {
 
 function run() {
   const require = createRequire(import.meta.url);
-  if (!existsSync(join(root, 'node_modules/webpack'))) throw new Error('Packages are missing: run npm ci first.');
+  if (!existsSync(join(root, 'node_modules/webpack')))
+    throw new Error('Packages are missing: run npm ci first.');
   const webpack = require('webpack');
   const compiler = webpack(require('../webpack.config.js'));
   return new Promise((resolve, reject) => {
     compiler.run((error, stats) => {
-      const failure = error ?? (stats.hasErrors() ? new Error(stats.toString({ preset: 'errors-only' })) : undefined);
+      const failure =
+        error ?? (stats.hasErrors() ? new Error(stats.toString({ preset: 'errors-only' })) : undefined);
       compiler.close(() => (failure ? reject(failure) : resolve()));
     });
   });

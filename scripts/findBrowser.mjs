@@ -20,10 +20,14 @@ const INSTALLED = {
     '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
   ],
-  win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap((folder) =>
-    folder
-      ? [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')]
-      : [],
+  win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap(
+    (folder) =>
+      folder
+        ? [
+            join(folder, 'Google/Chrome/Application/chrome.exe'),
+            join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+          ]
+        : [],
   ),
 };
 
@@ -34,7 +38,8 @@ const INSTALLED = {
  */
 export async function findBrowser() {
   const chosen = process.env.INTERSLOT_BROWSER;
-  const candidates = chosen && chosen !== 'npm' ? [chosen] : chosen === 'npm' ? [] : (INSTALLED[process.platform] ?? []);
+  const candidates =
+    chosen && chosen !== 'npm' ? [chosen] : chosen === 'npm' ? [] : (INSTALLED[process.platform] ?? []);
   for (const path of candidates) {
     if (existsSync(path)) return { path };
   }
@@ -42,7 +47,9 @@ export async function findBrowser() {
     const found = await unpackChromium().catch(() => undefined);
     if (found) return found;
   }
-  return { missing: 'no browser was found: install Chrome, Edge or Chromium, or name one in INTERSLOT_BROWSER' };
+  return {
+    missing: 'no browser was found: install Chrome, Edge or Chromium, or name one in INTERSLOT_BROWSER',
+  };
 }
 
 /** Unpacks the npm package's Chromium into .cache, where no other version of it can be in the way, and sees whether it runs. */

@@ -46,7 +46,8 @@ try {
   passed = result.numPassedTests;
   // A file that cannot even be loaded runs no test; it counts as one that failed.
   failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
-  if (result.numPendingTests > 0) leftOut.push(`${result.numPendingTests} tests that are switched off in the code`);
+  if (result.numPendingTests > 0)
+    leftOut.push(`${result.numPendingTests} tests that are switched off in the code`);
 } catch {
   failed += 1;
 }

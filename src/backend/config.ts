@@ -47,10 +47,14 @@ export function toConfig(env: Environment): Config {
     if (config) mailSystems[system] = config;
   }
   if (!env.INTERSLOT_EXCHANGE_EWS_URL && !env.INTERSLOT_WORKMAIL_EWS_URL) {
-    problems.push('INTERSLOT_EXCHANGE_EWS_URL or INTERSLOT_WORKMAIL_EWS_URL must be set: there is no mail system to ask.');
+    problems.push(
+      'INTERSLOT_EXCHANGE_EWS_URL or INTERSLOT_WORKMAIL_EWS_URL must be set: there is no mail system to ask.',
+    );
   }
   if (!env.INTERSLOT_DIRECTORY_FILE) {
-    problems.push('INTERSLOT_DIRECTORY_FILE must be set: it says whose mailbox lies on which system (CSV or JSON, see README).');
+    problems.push(
+      'INTERSLOT_DIRECTORY_FILE must be set: it says whose mailbox lies on which system (CSV or JSON, see README).',
+    );
   }
   const host = env.INTERSLOT_HOST ?? '127.0.0.1';
   if (!LOOPBACK.includes(host)) {
@@ -59,7 +63,8 @@ export function toConfig(env: Environment): Config {
     );
   }
   const logLevel = env.INTERSLOT_LOG_LEVEL ?? 'info';
-  if (!LOG_LEVELS.includes(logLevel)) problems.push(`INTERSLOT_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
+  if (!LOG_LEVELS.includes(logLevel))
+    problems.push(`INTERSLOT_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
   const config: Config = {
     mode: 'live',
     host,
@@ -76,7 +81,11 @@ export function toConfig(env: Environment): Config {
   return config;
 }
 
-function mailSystemConfig(env: Environment, system: MailSystem, problems: string[]): MailSystemConfig | undefined {
+function mailSystemConfig(
+  env: Environment,
+  system: MailSystem,
+  problems: string[],
+): MailSystemConfig | undefined {
   const prefix = `INTERSLOT_${system === 'exchange' ? 'EXCHANGE' : 'WORKMAIL'}` as const;
   const url = env[`${prefix}_EWS_URL`];
   const username = env[`${prefix}_USERNAME`];
@@ -86,7 +95,9 @@ function mailSystemConfig(env: Environment, system: MailSystem, problems: string
   const serverVersion = env[`${prefix}_EWS_VERSION`];
   if (!url) {
     if (username ?? value ?? file ?? caFile ?? serverVersion) {
-      problems.push(`${prefix}_EWS_URL must be set: other settings of ${prefix} are, and nothing would use them.`);
+      problems.push(
+        `${prefix}_EWS_URL must be set: other settings of ${prefix} are, and nothing would use them.`,
+      );
     }
     return undefined;
   }
@@ -144,9 +155,11 @@ function toDomains(text: string, problems: string[]): string[] {
 function toOrigins(text: string | undefined, problems: string[]): string[] {
   const parts = (text ?? '').split(/[\s,]+/).filter((part) => part !== '');
   for (const part of parts) {
-    const url = toUrl(part);
-    if (url?.protocol !== 'https:' || url.origin !== part.replace(/\/$/, '')) {
-      problems.push(`INTERSLOT_FRAME_ANCESTORS: "${part}" is not an https origin such as https://mail.example.com.`);
+    // URL alone would not do: it takes `https://a.example;` for a host whose name ends in a semicolon.
+    if (!/^https:\/\/[a-z\d.-]+(:\d{1,5})?\/?$/i.test(part) || !URL.canParse(part)) {
+      problems.push(
+        `INTERSLOT_FRAME_ANCESTORS: "${part}" is not an https origin such as https://mail.example.com.`,
+      );
     }
   }
   return parts.map((part) => part.replace(/\/$/, ''));

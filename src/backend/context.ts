@@ -35,7 +35,9 @@ export interface ContextOptions {
 /** Opens what the configuration names. Throws StartError when a file cannot be used; no mail system is contacted yet. */
 export async function createContext(config: Config, options: ContextOptions): Promise<Context> {
   const now = options.now ?? Date.now;
-  const packageJson = JSON.parse(await readFile(join(options.root, 'package.json'), 'utf8')) as { version: string };
+  const packageJson = JSON.parse(await readFile(join(options.root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const [records, ports] = await settleAll([
     createDirectoryFile(config.directoryFile, now).read(),
     openMailSystems(config, now, options.onNote),
@@ -65,10 +67,15 @@ export async function createContext(config: Config, options: ContextOptions): Pr
 async function settleAll<A, B>(work: [Promise<A>, Promise<B>]): Promise<[A, B]> {
   const [a, b] = await Promise.allSettled(work);
   if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
-  const failures = [a, b].flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  const failures = [a, b].flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
   const other = failures.find((failure) => !(failure instanceof StartError));
   if (other !== undefined) throw other;
-  throw new StartError('configuration', (failures as StartError[]).flatMap((failure) => failure.problems));
+  throw new StartError(
+    'configuration',
+    (failures as StartError[]).flatMap((failure) => failure.problems),
+  );
 }
 
 async function openMailSystems(
@@ -96,11 +103,17 @@ async function openMailSystems(
   return ports;
 }
 
-async function readCa({ ca }: MailSystemConfig, system: MailSystem, problems: string[]): Promise<string | undefined> {
+async function readCa(
+  { ca }: MailSystemConfig,
+  system: MailSystem,
+  problems: string[],
+): Promise<string | undefined> {
   if (ca === undefined || 'pem' in ca) return ca?.pem;
   const pem = await readFile(ca.file, 'utf8').catch(() => '');
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    problems.push(`INTERSLOT_${system.toUpperCase()}_CA_FILE: ${ca.file} holds no certificate in PEM format.`);
+    problems.push(
+      `INTERSLOT_${system.toUpperCase()}_CA_FILE: ${ca.file} holds no certificate in PEM format.`,
+    );
   }
   return pem;
 }
@@ -109,7 +122,9 @@ async function checkSecret(secret: Secret, system: MailSystem, problems: string[
   if ('value' in secret) return;
   const value = await readSecret(secret).catch(() => '');
   if (value === '') {
-    problems.push(`INTERSLOT_${system.toUpperCase()}_PASSWORD_FILE: ${secret.file} cannot be read or is empty.`);
+    problems.push(
+      `INTERSLOT_${system.toUpperCase()}_PASSWORD_FILE: ${secret.file} cannot be read or is empty.`,
+    );
   }
 }
 

@@ -42,7 +42,10 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
 }
 
 /** Names in the environment that look like ours: those not acted on yet, and those nobody knows (a typing error). */
-export function strangeSettings(env: Record<string, string | undefined>): { notYet: string[]; unknown: string[] } {
+export function strangeSettings(env: Record<string, string | undefined>): {
+  notYet: string[];
+  unknown: string[];
+} {
   const ours = Object.keys(env).filter((name) => name.startsWith('INTERSLOT_') && env[name]?.trim());
   const strange = ours.filter((name) => !(SETTINGS as readonly string[]).includes(name)).sort();
   const isNotYet = (name: string) => NOT_YET.some((pattern) => pattern.test(name));

@@ -14,14 +14,16 @@ export function toInterval(window: Window, path: string, maxDays: number = LIMIT
   const startMs = toMs(window.start, `${path}/start`);
   const endMs = toMs(window.end, `${path}/end`);
   if (endMs <= startMs) throw HttpProblem.field(`${path}/end`, 'must be after the start');
-  if (endMs - startMs > maxDays * DAY_MS) throw HttpProblem.field(path, `must not be longer than ${maxDays} days`);
+  if (endMs - startMs > maxDays * DAY_MS)
+    throw HttpProblem.field(path, `must not be longer than ${maxDays} days`);
   return { startMs, endMs };
 }
 
 function toMs(text: string, path: string): number {
   const ms = Date.parse(text);
   if (Number.isNaN(ms)) throw HttpProblem.field(path, 'must be an instant such as 2026-12-01T09:00:00Z');
-  if (ms < EARLIEST_MS || ms > LATEST_MS) throw HttpProblem.field(path, 'must lie between the years 2000 and 2100');
+  if (ms < EARLIEST_MS || ms > LATEST_MS)
+    throw HttpProblem.field(path, 'must lie between the years 2000 and 2100');
   return ms;
 }
 

@@ -14,7 +14,9 @@ import { assetHeaders, browserPageHeaders, outlookPageHeaders } from './security
 export function addPage(app: FastifyInstance, context: Context): void {
   const { pageFolder, assetsFolder } = context;
   if (!existsSync(join(pageFolder, 'index.html'))) {
-    throw new StartError('configuration', [`The page has not been built (${pageFolder} is empty): run npm run build.`]);
+    throw new StartError('configuration', [
+      `The page has not been built (${pageFolder} is empty): run npm run build.`,
+    ]);
   }
   const index = readFileSync(join(pageFolder, 'index.html'), 'utf8');
   const outlook = readFileSync(join(pageFolder, 'outlook.html'), 'utf8').replaceAll(

@@ -27,7 +27,11 @@ export function toMailbox(mailbox: Mailbox, requestedAs?: string): Contract.Mail
     ...(requestedAs !== undefined && { requestedAs }),
     ...(aliases && { aliases: [...aliases] }),
     ...(features && { features: [...features] }),
-    evidence: evidence.map(({ source, finding, readAtMs }) => ({ source, finding, readAt: toInstant(readAtMs) })),
+    evidence: evidence.map(({ source, finding, readAtMs }) => ({
+      source,
+      finding,
+      readAt: toInstant(readAtMs),
+    })),
   };
 }
 
@@ -42,7 +46,11 @@ export function toOpenedMailbox(directory: Directory, resolved: Resolved): Contr
   const opened = toListedMailbox(directory, resolved);
   if (resolved.mailbox.kind !== 'group') return opened;
   const { members, truncated } = directory.expand(resolved.mailbox);
-  return { ...opened, members: members.map((member) => toMailbox(member)), ...(truncated && { membersTruncated: true }) };
+  return {
+    ...opened,
+    members: members.map((member) => toMailbox(member)),
+    ...(truncated && { membersTruncated: true }),
+  };
 }
 
 export function toSystemState({ system, state, reason, checkedAtMs }: SystemState): Contract.SystemState {
@@ -52,14 +60,20 @@ export function toSystemState({ system, state, reason, checkedAtMs }: SystemStat
 export function toSchedule(asked: Resolved, freeBusy: MailboxFreeBusy, window: Interval): Contract.Schedule {
   const { mailbox, requestedAs } = asked;
   const { workingHours, unknown, reason } = freeBusy;
-  const zone = workingHours?.zone ?? (mailbox.timeZone === undefined ? undefined : { iana: mailbox.timeZone });
+  const zone =
+    workingHours?.zone ?? (mailbox.timeZone === undefined ? undefined : { iana: mailbox.timeZone });
   return {
     address: mailbox.address,
     ...(requestedAs !== undefined && { requestedAs }),
     system: mailbox.system,
     state: freeBusy.state,
-    busy: strongestBlocks(freeBusy.blocks, window).map((block) => ({ ...toWindow(block), busyType: block.busyType })),
-    ...(unknown.length > 0 && { unknown: unknown.map((stretch) => ({ ...toWindow(stretch), reason: stretch.reason })) }),
+    busy: strongestBlocks(freeBusy.blocks, window).map((block) => ({
+      ...toWindow(block),
+      busyType: block.busyType,
+    })),
+    ...(unknown.length > 0 && {
+      unknown: unknown.map((stretch) => ({ ...toWindow(stretch), reason: stretch.reason })),
+    }),
     ...(reason && { reason }),
     ...(workingHours && { workingTimes: workingTimes(workingHours, window).map(toWindow) }),
     ...(mailbox.timeZone !== undefined && { timeZone: mailbox.timeZone }),

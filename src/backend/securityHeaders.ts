@@ -48,7 +48,9 @@ export function browserPageHeaders(): Record<string, string> {
 }
 
 /** The page inside Outlook: framed by Outlook, hence no X-Frame-Options, which cannot name several ancestors. */
-export function outlookPageHeaders(config: Pick<Config, 'frameAncestors' | 'officeJsUrl'>): Record<string, string> {
+export function outlookPageHeaders(
+  config: Pick<Config, 'frameAncestors' | 'officeJsUrl'>,
+): Record<string, string> {
   const scripts = `'self' ${new URL(config.officeJsUrl).origin} ${AJAX_CDN}`;
   const ancestors = ["'self'", ...OUTLOOK_ORIGINS, ...config.frameAncestors].join(' ');
   return { ...COMMON, 'content-security-policy': policy(scripts, ancestors), 'cache-control': 'no-cache' };

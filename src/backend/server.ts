@@ -43,7 +43,12 @@ export function buildServer(context: Context) {
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
-      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
       'answered',
     );
   });
@@ -52,7 +57,11 @@ export function buildServer(context: Context) {
   void app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Interslot', version: context.version, description: 'Free/busy, suggestions and who sits where.' },
+      info: {
+        title: 'Interslot',
+        version: context.version,
+        description: 'Free/busy, suggestions and who sits where.',
+      },
     },
   });
   void app.register(async (scope) => addRoutes(scope, context));
@@ -70,7 +79,9 @@ function addErrorHandlers(app: FastifyInstance): void {
     const url = request.url.split('?')[0] ?? '';
     const allowed = ['GET', 'POST', 'PUT'].filter((method) => app.hasRoute({ url, method }));
     if (allowed.length > 0) {
-      throw new HttpProblem(405, 'methodNotAllowed', `Use ${allowed.join(' or ')}.`, undefined, { allow: allowed.join(', ') });
+      throw new HttpProblem(405, 'methodNotAllowed', `Use ${allowed.join(' or ')}.`, undefined, {
+        allow: allowed.join(', '),
+      });
     }
     throw new HttpProblem(404, 'routeNotFound', 'The API is described at /api/v1/openapi.json.');
   });
@@ -91,10 +102,15 @@ function toHttpProblem(error: unknown): HttpProblem {
     return new HttpProblem(error.code === 'tooManyAttendees' ? 400 : 503, error.code, error.message);
   }
   const { code, statusCode } = error as Partial<FastifyError>;
-  if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500) return fromFramework(error as FastifyError);
+  if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
+    return fromFramework(error as FastifyError);
   // A body that is not JSON arrives as a SyntaxError with statusCode 400.
   if (statusCode === 400) return new HttpProblem(400, 'invalidRequest', 'The body is not JSON.');
-  return new HttpProblem(500, 'internal', 'Interslot made a mistake. The log names it under this request’s id.');
+  return new HttpProblem(
+    500,
+    'internal',
+    'Interslot made a mistake. The log names it under this request’s id.',
+  );
 }
 
 function fromFramework(error: FastifyError): HttpProblem {
@@ -108,7 +124,8 @@ function fromFramework(error: FastifyError): HttpProblem {
     return new HttpProblem(400, 'invalidRequest', `${where} ${first?.message ?? ''}.`, errors);
   }
   if (error.statusCode === 413) return new HttpProblem(413, 'bodyTooLarge', 'Bodies are at most 1 MB.');
-  if (error.statusCode === 415) return new HttpProblem(415, 'unsupportedMediaType', 'Send the body as application/json.');
+  if (error.statusCode === 415)
+    return new HttpProblem(415, 'unsupportedMediaType', 'Send the body as application/json.');
   return new HttpProblem(400, 'invalidRequest', 'The request cannot be read.');
 }
 
@@ -119,7 +136,9 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
     socket.destroy();
     return;
   }
-  const body = JSON.stringify({ ...toProblem(new HttpProblem(status, 'invalidRequest', ERROR_CODES.invalidRequest)) });
+  const body = JSON.stringify({
+    ...toProblem(new HttpProblem(status, 'invalidRequest', ERROR_CODES.invalidRequest)),
+  });
   socket.end(
     `HTTP/1.1 ${status} Bad Request\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
@@ -128,5 +147,10 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
 /** Name, code and stack frames. The message of an error that is not ours may repeat what somebody sent. */
 function describeError(error: Error & { code?: string }) {
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return { type: error.name, message: error instanceof InterslotError ? error.message : '', stack: frames.join('\n'), code: error.code };
+  return {
+    type: error.name,
+    message: error instanceof InterslotError ? error.message : '',
+    stack: frames.join('\n'),
+    code: error.code,
+  };
 }

@@ -13,7 +13,10 @@ export interface Backend {
 }
 
 /** Starts the backend and waits until it listens. Throws StartError with a sentence for every problem found. */
-export async function startBackend(config: Config, options: Omit<ContextOptions, 'onNote'>): Promise<Backend> {
+export async function startBackend(
+  config: Config,
+  options: Omit<ContextOptions, 'onNote'>,
+): Promise<Backend> {
   let note: ContextOptions['onNote'];
   const context = await createContext(config, { ...options, onNote: (what) => note?.(what) });
   const app = buildServer(context);
@@ -35,8 +38,10 @@ export async function startBackend(config: Config, options: Omit<ContextOptions,
 function explain(error: unknown, { host, port }: Config): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   const say = (sentence: string) => new StartError('configuration', [sentence]);
-  if (code === 'EADDRINUSE') return say(`Port ${port} is taken by another program: stop it, or choose another port.`);
+  if (code === 'EADDRINUSE')
+    return say(`Port ${port} is taken by another program: stop it, or choose another port.`);
   if (code === 'EACCES') return say(`Port ${port} may not be used by this user: choose one from 1024 up.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return say(`This machine has no address ${host} to listen on.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return say(`This machine has no address ${host} to listen on.`);
   return error;
 }

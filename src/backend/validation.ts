@@ -8,13 +8,21 @@ import addFormats from 'ajv-formats';
  */
 export function createValidator(): FastifySchemaCompiler<FastifySchema> {
   const strict = addFormats(new Ajv({ useDefaults: true, allErrors: false, strict: false }));
-  const converting = addFormats(new Ajv({ useDefaults: true, allErrors: false, strict: false, coerceTypes: true }));
+  const converting = addFormats(
+    new Ajv({ useDefaults: true, allErrors: false, strict: false, coerceTypes: true }),
+  );
   return ({ schema, httpPart }) => {
     const validate = (httpPart === 'body' ? strict : converting).compile(schema as AnySchema);
     return (data) => {
       if (validate(data)) return { value: data };
       const problems = (validate.errors ?? []).map(withPlainWords);
-      return { error: Object.assign(new Error('invalid'), { code: 'FST_ERR_VALIDATION', statusCode: 400, validation: problems }) };
+      return {
+        error: Object.assign(new Error('invalid'), {
+          code: 'FST_ERR_VALIDATION',
+          statusCode: 400,
+          validation: problems,
+        }),
+      };
     };
   };
 }
@@ -22,7 +30,11 @@ export function createValidator(): FastifySchemaCompiler<FastifySchema> {
 /** Ajv's sentences, completed where they leave out what a person needs, and never repeating a value that was sent. */
 function withPlainWords(error: ErrorObject): ErrorObject {
   if (error.keyword === 'required') {
-    return { ...error, instancePath: `${error.instancePath}/${error.params.missingProperty}`, message: 'must be given' };
+    return {
+      ...error,
+      instancePath: `${error.instancePath}/${error.params.missingProperty}`,
+      message: 'must be given',
+    };
   }
   if (error.keyword === 'enum') {
     return { ...error, message: `must be one of ${(error.params.allowedValues as unknown[]).join(', ')}` };

@@ -9,7 +9,10 @@ export function addPeopleRoute(app: Routes, { directory }: Context): void {
     { schema: { querystring: PeopleQuery, response: { 200: PeopleAnswer } } },
     async ({ query }) => {
       const { people, truncated } = directory.search(query.q, query.limit ?? 20);
-      return { people: people.map((mailbox) => toListedMailbox(directory, { mailbox, valid: true })), truncated };
+      return {
+        people: people.map((mailbox) => toListedMailbox(directory, { mailbox, valid: true })),
+        truncated,
+      };
     },
   );
 }

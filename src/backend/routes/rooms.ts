@@ -10,7 +10,10 @@ export function addRoomsRoute(app: Routes, { directory }: Context): void {
     { schema: { querystring: RoomsQuery, response: { 200: RoomsAnswer } } },
     async ({ query }) => {
       const { features, ...filter } = query;
-      const wanted = features?.split(',').map((feature) => feature.trim()).filter((feature) => feature !== '');
+      const wanted = features
+        ?.split(',')
+        .map((feature) => feature.trim())
+        .filter((feature) => feature !== '');
       const { rooms, roomLists } = listRooms(directory, { ...filter, ...(wanted && { features: wanted }) });
       return {
         rooms: rooms.map((room) => toMailbox(room)),

@@ -16,15 +16,20 @@ export function addSuggestionsRoute(app: Routes, { directory, freeBusy, now }: C
       if (!wanted.organizer && wanted.attendees.length === 0 && !wanted.resources?.length) {
         throw HttpProblem.field('/attendees', 'must name at least one person or resource');
       }
-      const { suggestions, none, systems, considered, readAtMs } = await suggestTimes(directory, freeBusy, now, {
-        ...wanted,
-        window: toInterval(window, '/window'),
-        timeZone: toTimeZone(timeZone, '/timeZone'),
-        // An appointment without a length blocks nobody, so it is none to leave out.
-        ...(existing && existing.start !== existing.end && { existing: toInterval(existing, '/existing') }),
-        ...(rooms && { rooms: { ...rooms, count: rooms.count ?? 1 } }),
-        deadlineMs: (deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS) * 1000,
-      });
+      const { suggestions, none, systems, considered, readAtMs } = await suggestTimes(
+        directory,
+        freeBusy,
+        now,
+        {
+          ...wanted,
+          window: toInterval(window, '/window'),
+          timeZone: toTimeZone(timeZone, '/timeZone'),
+          // An appointment without a length blocks nobody, so it is none to leave out.
+          ...(existing && existing.start !== existing.end && { existing: toInterval(existing, '/existing') }),
+          ...(rooms && { rooms: { ...rooms, count: rooms.count ?? 1 } }),
+          deadlineMs: (deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS) * 1000,
+        },
+      );
       return {
         suggestions: suggestions.map(toSuggestion),
         ...(none && {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { parseTree, type ParseError } from 'jsonc-parser';
 import { Value } from 'typebox/value';
 import { addressKey, isSmtpAddress, tidyAddress } from '../../domain/address';
 import type { Mailbox } from '../../domain/mailbox';
@@ -51,11 +52,12 @@ async function readText(path: string, name: string): Promise<string> {
 function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    // V8's message repeats the text around the fault; only the place leaves this function.
-    const at = /position (\d+)/.exec(String(error))?.[1];
-    const line = at === undefined ? undefined : text.slice(0, Number(at)).split('\n').length;
-    throw new StartError('directory', [`${name}: not JSON${line === undefined ? '' : `, see line ${line}`}.`]);
+  } catch {
+    // JSON.parse repeats the text around the fault and, in Node 20, not always the place. Only the place leaves this function.
+    const faults: ParseError[] = [];
+    parseTree(text, faults);
+    const line = text.slice(0, faults[0]?.offset ?? 0).split('\n').length;
+    throw new StartError('directory', [`${name}: not JSON, see line ${line}.`]);
   }
 }
 
@@ -88,16 +90,14 @@ function addressProblems(name: string, mailboxes: readonly Mailbox[]): string[] 
 }
 
 function toRecords(file: DirectoryFile, readAtMs: number): DirectoryRecords {
-  const groups = (file.groups ?? []).map(
-    (group): Mailbox => ({
-      address: tidyAddress(group.address),
-      displayName: group.displayName,
-      kind: 'group',
-      system: 'unknown',
-      evidence: [{ source: 'directoryFile', finding: 'Listed as a group', readAtMs }],
-      members: group.members,
-    }),
-  );
+  const groups = (file.groups ?? []).map((group): Mailbox => ({
+    address: tidyAddress(group.address),
+    displayName: group.displayName,
+    kind: 'group',
+    system: 'unknown',
+    evidence: [{ source: 'directoryFile', finding: 'Listed as a group', readAtMs }],
+    members: group.members,
+  }));
   const domains = [file.domain, ...(file.mailDomains ?? []).map((domain) => domain.name)]
     .filter((domain) => domain !== undefined)
     .map((domain) => domain.toLowerCase());

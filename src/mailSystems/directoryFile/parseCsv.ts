@@ -28,7 +28,13 @@ const COLUMNS = [
 export function parseCsv(text: string, fileName: string): { mailboxes: Record<string, unknown>[] } {
   let rows: Record<string, string>[];
   try {
-    rows = parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true, max_record_size: 100_000 });
+    rows = parse(text, {
+      bom: true,
+      columns: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: 100_000,
+    });
   } catch (error) {
     const line = (error as { lines?: number }).lines;
     throw new StartError('directory', [`${fileName}: line ${line ?? 1} is not a row of this CSV file.`]);

@@ -32,7 +32,9 @@ const ListRecord = Type.Object({ address: Address, displayName: Name, members: M
 export const DirectoryFile = Type.Object({
   name: Type.Optional(Type.String({ maxLength: 256 })),
   domain: Type.Optional(Type.String({ maxLength: 253 })),
-  mailDomains: Type.Optional(Type.Array(Type.Object({ name: Type.String({ maxLength: 253 }) }), { maxItems: 1000 })),
+  mailDomains: Type.Optional(
+    Type.Array(Type.Object({ name: Type.String({ maxLength: 253 }) }), { maxItems: 1000 }),
+  ),
   workmail: Type.Optional(Type.Object({ alias: Type.Optional(Type.String({ maxLength: 62 })) })),
   mailboxes: Type.Array(MailboxRecord, { maxItems: 1_000_000 }),
   groups: Type.Optional(Type.Array(ListRecord, { maxItems: 100_000 })),

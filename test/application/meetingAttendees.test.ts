@@ -1,0 +1,71 @@
+import { Directory } from '../../src/application/directory';
+import { meetingAttendees } from '../../src/application/meetingAttendees';
+import type { Mailbox } from '../../src/domain/mailbox';
+
+const person = (address: string, extra: Partial<Mailbox> = {}): Mailbox => ({
+  address,
+  displayName: address,
+  kind: 'person',
+  system: 'exchange',
+  evidence: [],
+  ...extra,
+});
+const directory = new Directory({
+  mailboxes: [
+    person('ana@x.com', { aliases: ['a@x.com'] }),
+    person('bo@x.com'),
+    person('room@x.com', { kind: 'room' }),
+    person('beamer@x.com', { kind: 'equipment' }),
+    person('team@x.com', { kind: 'group', members: ['ana@x.com', 'bo@x.com', 'room@x.com'] }),
+    person('empty@x.com', { kind: 'group', members: [] }),
+    person('crowd@x.com', {
+      kind: 'group',
+      displayName: 'Everybody',
+      members: Array.from({ length: 1001 }, (_, i) => `p${i}@x.com`),
+    }),
+  ],
+  roomLists: [],
+  domains: ['x.com'],
+  readAtMs: 0,
+});
+const roles = (wanted: Parameters<typeof meetingAttendees>[1]) =>
+  meetingAttendees(directory, wanted).people.map((p) => [p.mailbox.address, p.role, p.isOrganizer]);
+const required = (address: string) => ({ address, role: 'required' as const });
+const optional = (address: string) => ({ address, role: 'optional' as const });
+
+describe('meetingAttendees', () => {
+  it('counts someone named twice once, in the stronger role, whatever the order or the spelling', () => {
+    expect(roles({ attendees: [optional('a@x.com'), required('ANA@x.com')] })).toEqual([
+      ['ana@x.com', 'required', false],
+    ]);
+    expect(roles({ attendees: [required('ana@x.com'), optional('a@x.com')] })).toEqual([
+      ['ana@x.com', 'required', false],
+    ]);
+  });
+  it('takes the organizer as required, also when named as optional', () => {
+    expect(roles({ organizer: 'bo@x.com', attendees: [optional('bo@x.com')] })).toEqual([
+      ['bo@x.com', 'required', true],
+    ]);
+  });
+  it('opens groups in the group’s role and leaves their rooms out', () => {
+    expect(roles({ attendees: [optional('team@x.com'), required('bo@x.com')] })).toEqual([
+      ['ana@x.com', 'optional', false],
+      ['bo@x.com', 'required', false],
+    ]);
+    expect(meetingAttendees(directory, { attendees: [required('team@x.com')] }).resources).toEqual([]);
+  });
+  it('keeps a group with nobody in it as one attendee', () => {
+    expect(roles({ attendees: [required('empty@x.com')] })).toEqual([['empty@x.com', 'required', false]]);
+  });
+  it('counts rooms and equipment among attendees as resources, once', () => {
+    const { people, resources } = meetingAttendees(directory, {
+      attendees: [required('room@x.com'), optional('beamer@x.com')],
+      resources: ['ROOM@x.com'],
+    });
+    expect(people).toEqual([]);
+    expect(resources.map((r) => r.mailbox.address)).toEqual(['room@x.com', 'beamer@x.com']);
+  });
+  it('refuses what grows above 1,000 and names the group', () => {
+    expect(() => roles({ attendees: [required('crowd@x.com')] })).toThrow(/Everybody.*1,000/);
+  });
+});

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StartError } from '../../../src/errors';
+import { createDirectoryFile } from '../../../src/mailSystems/directoryFile';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'interslot-dir-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const read = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return createDirectoryFile(join(folder, name), () => 42).read();
+};
+const problemsOf = async (name: string, text: string) => {
+  const error = await read(name, text).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(StartError);
+  return (error as StartError).problems;
+};
+
+const ana = { address: 'ana@x.com', displayName: 'Ana', kind: 'person', system: 'exchange' };
+
+describe('a directory file in JSON', () => {
+  it('gives mailboxes with evidence, groups, room lists, domains', async () => {
+    const records = await read(
+      'd.json',
+      JSON.stringify({
+        name: 'X',
+        domain: 'X.com',
+        workmail: { alias: 'x' },
+        mailboxes: [
+          {
+            ...ana,
+            movedAt: null,
+            movesOn: '2026-12-03',
+            directory: { hidden: true },
+            workingHours: { any: 'thing' },
+          },
+          {
+            address: 'r@x.com',
+            displayName: 'R',
+            kind: 'room',
+            system: 'exchange',
+            capacity: 8,
+            features: ['video'],
+          },
+        ],
+        groups: [{ address: 'g@x.com', displayName: 'G', members: ['ana@x.com'] }],
+        roomLists: [{ address: 'l@x.com', displayName: 'L', members: ['r@x.com'] }],
+      }),
+    );
+    expect(records.domains).toEqual(['x.com']);
+    expect(records.workmailAlias).toBe('x');
+    expect(records.mailboxes[0]).toEqual({
+      ...ana,
+      evidence: [{ source: 'directoryFile', finding: 'Listed on Exchange', readAtMs: 42 }],
+      movesOn: '2026-12-03',
+      hidden: true,
+    });
+    expect(records.mailboxes[1]).toMatchObject({ capacity: 8, features: ['video'] });
+    expect(records.mailboxes[2]).toMatchObject({ kind: 'group', members: ['ana@x.com'] });
+    expect(records.roomLists).toEqual([{ address: 'l@x.com', displayName: 'L', rooms: ['r@x.com'] }]);
+  });
+
+  it('names the place of what is wrong, and does not repeat the file', async () => {
+    expect(await problemsOf('d.json', '{\n "mailboxes": [ secret ]')).toEqual([
+      'd.json: not JSON, see line 2.',
+    ]);
+    const problems = await problemsOf('d.json', JSON.stringify({ mailboxes: [{ ...ana, kind: 'robot' }] }));
+    expect(problems[0]).toMatch(/^d\.json: \/mailboxes\/0\/kind /);
+  });
+
+  it('refuses two mailboxes with one address, also through an alias', async () => {
+    const bo = { ...ana, address: 'bo@x.com', displayName: 'Bo', aliases: ['ANA@x.com'] };
+    expect(await problemsOf('d.json', JSON.stringify({ mailboxes: [ana, bo] }))).toEqual([
+      'd.json: ana@x.com and bo@x.com both claim the address ANA@x.com.',
+    ]);
+    expect(await problemsOf('d.json', JSON.stringify({ mailboxes: [ana, ana] }))).toEqual([
+      'd.json: ana@x.com is listed twice.',
+    ]);
+  });
+
+  it('says when the file is not there', async () => {
+    await expect(createDirectoryFile(join(folder, 'none.json'), () => 0).read()).rejects.toThrow(
+      /none\.json cannot be read/,
+    );
+  });
+});
+
+describe('a directory file in CSV', () => {
+  const header =
+    'address,displayName,kind,system,aliases,department,office,timeZone,capacity,features,building,floor,wheelchairAccessible,movedAt,movesOn';
+
+  it('reads every column, lists by semicolon, and a byte order mark', async () => {
+    const { mailboxes } = await read(
+      'd.csv',
+      `\uFEFF${header}\r\nana@x.com,"Silva, Ana",person,workmail,a@x.com; b@x.com,Sales,Lisbon,Europe/Lisbon,,,,,,2026-10-05,\r\n` +
+        'r@x.com,Room 1,room,exchange,,,,,8,video;whiteboard,HQ,2,yes,,\r\n',
+    );
+    expect(mailboxes[0]).toMatchObject({
+      displayName: 'Silva, Ana',
+      aliases: ['a@x.com', 'b@x.com'],
+      movedAt: '2026-10-05',
+      system: 'workmail',
+    });
+    expect(mailboxes[1]).toMatchObject({
+      capacity: 8,
+      features: ['video', 'whiteboard'],
+      wheelchairAccessible: true,
+    });
+  });
+
+  it('names missing columns, broken rows and wrong values', async () => {
+    expect(await problemsOf('d.csv', 'address,displayName\na@x.com,A\n')).toEqual([
+      'd.csv: the header lacks kind, system.',
+    ]);
+    expect((await problemsOf('d.csv', `${header}\n"broken\n`))[0]).toMatch(/^d\.csv: line \d+ is not a row/);
+    expect((await problemsOf('d.csv', `${header}\na@x.com,A,room,exchange,,,,,many,,,,,,\n`))[0]).toMatch(
+      /capacity/,
+    );
+  });
+
+  it('says so for a file without a row', async () => {
+    expect(await problemsOf('d.csv', '')).toHaveLength(1);
+  });
+});
