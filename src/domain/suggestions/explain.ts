@@ -1,13 +1,11 @@
 /** A start as it is answered: who is not simply free, which rooms, and sentences that say why it stands where it stands. */
-import { earliestOf, headline, type Earliest } from './headline';
+import { headline, type Earliest } from './headline';
 import type { MeetingReason, MeetingSuggestion, SuggestedAttendee } from './meeting';
 import type { Plan } from './plan';
 import { qualityOf } from './rank';
 import { RULES } from './rules';
 import { sceneAt, type Present, type Scene } from './scene';
-import { aboutNames, type NamesCode } from './sentences';
-
-export { earliestOf };
+import { aboutNames, type NamesCode, type Said } from './sentences';
 
 export function suggestionAt(plan: Plan, startMs: number, earliest: Earliest): MeetingSuggestion {
   const scene = sceneAt(plan, startMs);
@@ -53,10 +51,11 @@ function suggestedAttendee(who: Present): SuggestedAttendee {
 /** The headline, then one sentence for each thing against the time, gravest first, then what else there is to know. */
 function reasonsOf(scene: Scene, earliest: Earliest): MeetingReason[] {
   const against = RULES.filter((rule) => scene.counts[rule.name] > 0).flatMap((rule) => rule.reasons(scene));
-  return [headline(scene, earliest, against), ...against, ...notes(scene)];
+  const all = [headline(scene, earliest, against), ...against, ...notes(scene)];
+  return all.map(({ code, text }) => ({ code, text }));
 }
 
-function notes({ present, rooms }: Scene): MeetingReason[] {
+function notes({ present, rooms }: Scene): Said[] {
   const people = (code: NamesCode, test: (who: Present) => boolean) =>
     aboutNames(
       code,
@@ -70,7 +69,7 @@ function notes({ present, rooms }: Scene): MeetingReason[] {
   return [
     ...people('thisMeeting', (who) => who.thisMeeting),
     ...people('external', (who) => who.state === 'external'),
-    ...people('hoursAssumed', (who) => who.held && who.workingHoursAssumed),
+    ...people('hoursAssumed', (who) => who.role !== 'resource' && who.held && who.workingHoursAssumed),
     ...aboutNames(
       'unknownRooms',
       (rooms?.unknown ?? []).map((room) => room.displayName),

@@ -1,8 +1,7 @@
 /** The one sentence on the card of a suggestion: people, then rooms, then what is not perfect. */
 import { askedFeatures } from '../rooms';
-import type { MeetingReason } from './meeting';
 import type { Scene } from './scene';
-import { listed, sentence } from './sentences';
+import { listed, said, type Said } from './sentences';
 import type { Counts, WeighedStart } from './weigh';
 
 /** First starts, of all that were weighed, at which all required people are known and free. */
@@ -28,46 +27,44 @@ function isRequiredFree(counts: Counts): boolean {
   return counts.required > 0 && notFree === 0;
 }
 
-/** `exceptions` are the sentences about the rules broken, gravest first; the first one is said on the card. */
-export function headline(
-  scene: Scene,
-  earliest: Earliest,
-  exceptions: readonly MeetingReason[],
-): MeetingReason {
-  const { code, text } = aboutPeople(scene, earliest);
+/** `exceptions` are what there is to say about the rules broken, gravest first; the first of it is said on the card. */
+export function headline(scene: Scene, earliest: Earliest, exceptions: readonly Said[]): Said {
+  const [code, people] = aboutPeople(scene, earliest);
   // Independent clauses in fixed order: a translation says each in its own words and joins them in its own way.
-  const clauses = [text, aboutRooms(scene), exceptions[0]?.text.replace(/\.$/, '')];
-  return { code, text: sentence(`${clauses.filter((clause) => clause !== undefined).join('; ')}.`) };
+  const clauses = [people, aboutRooms(scene), exceptions[0]?.clause];
+  return said(code, clauses.filter((clause) => clause !== undefined).join('; '));
 }
 
-function aboutPeople({ counts, present, meeting }: Scene, earliest: Earliest): MeetingReason {
-  const ours = present.filter(({ role, state }) => role !== 'resource' && state !== 'external');
+/** A code and a clause. "Everybody" and "all" leave out people outside, so where there are some it says so. */
+function aboutPeople(
+  { counts, present, meeting }: Scene,
+  earliest: Earliest,
+): [code: string, clause: string] {
+  const people = present.filter(({ role }) => role !== 'resource');
+  const ours = people.filter(({ state }) => state !== 'external');
   const free = ours.filter(({ state }) => state === 'free');
-  if (ours.length === 0) return { code: 'nobodyOfOurs', text: 'Nobody’s calendar has to be free' };
-  if (counts.required === 0) {
-    return free.length === ours.length
-      ? { code: 'everybodyFree', text: 'Everybody is free' }
-      : { code: 'someFree', text: `Free: ${free.length} of ${ours.length} people` };
+  const among = ours.length < people.length ? ' in the organisation' : '';
+  if (ours.length === 0) return ['nobodyOfOurs', 'nobody in the organisation is asked to come'];
+  const isEverybodyFree = free.length === ours.length;
+  if (counts.required === 0 && !isEverybodyFree) {
+    return ['someFree', `free: ${free.length} of ${ours.length} people${among}`];
   }
-  if (!isRequiredFree(counts)) {
+  if (counts.required > 0 && !isRequiredFree(counts)) {
     const freeRequired = free.filter(({ role }) => role === 'required').length;
-    return {
-      code: 'someRequiredFree',
-      text: `Free: ${freeRequired} of ${counts.required} required people`,
-    };
+    return ['someRequiredFree', `free: ${freeRequired} of ${counts.required} required people${among}`];
   }
   if (meeting.startMs === earliest.atAllMs) {
-    return { code: 'earliestRequiredFree', text: 'Earliest time all required people are free' };
+    return ['earliestRequiredFree', `earliest time all required people${among} are free`];
   }
   if (meeting.startMs === earliest.inHoursMs) {
-    return {
-      code: 'earliestRequiredFreeInHours',
-      text: 'Earliest time in working hours when all required people are free',
-    };
+    return [
+      'earliestRequiredFreeInHours',
+      `earliest time in working hours when all required people${among} are free`,
+    ];
   }
-  return free.length === ours.length
-    ? { code: 'everybodyFree', text: 'Everybody is free' }
-    : { code: 'requiredFree', text: 'All required people are free' };
+  return isEverybodyFree
+    ? ['everybodyFree', `everybody${among} is free`]
+    : ['requiredFree', `all required people${among} are free`];
 }
 
 function aboutRooms({ rooms }: Scene): string | undefined {

@@ -42,12 +42,17 @@ export interface Plan {
   readonly brokenPreferences: (meeting: Interval) => PreferenceName[];
 }
 
-export function planOf(request: MeetingRequest): Plan {
+/** `explainedMs` is a start that will be asked about although it may lie outside the window. */
+export function planOf(request: MeetingRequest, explainedMs = request.window.startMs): Plan {
   const { window, timeZone, existing } = request;
   const durationMs = request.durationMinutes * MINUTE_MS;
+  const clockWindow = {
+    startMs: Math.min(window.startMs, explainedMs),
+    endMs: Math.max(window.endMs, explainedMs + durationMs),
+  };
   const organizer = request.attendees.find((attendee) => attendee.isOrganizer);
   const mode = request.workingHours ?? 'everyone';
-  const timesOf = workingTimesCache(window);
+  const timesOf = workingTimesCache(clockWindow);
   const assumed = known(organizer?.freeBusy.workingHours) ?? assumedWorkingHours(timeZone);
 
   const participant = (
@@ -84,7 +89,7 @@ export function planOf(request: MeetingRequest): Plan {
     ...(request.rooms && { rooms: roomsInOrder(request.rooms, people.length) }),
     brokenPreferences: preferenceCheck({
       preferences: request.preferences ?? {},
-      window,
+      window: clockWindow,
       timeZone,
       required: request.attendees.filter(({ role }) => role === 'required').map(({ freeBusy }) => freeBusy),
       ...(existing && { existing }),

@@ -2,9 +2,9 @@
  * What a time can have against it. The order of this list is the order inside a band (contract.md, "Order inside a band"),
  * except for the rules that only set the band. `atBest` is the best quality that a time breaking the rule can have.
  */
-import type { MeetingReason, Quality } from './meeting';
+import type { Quality } from './meeting';
 import type { Present, Scene } from './scene';
-import { aboutNames, aboutPreference, type NamesCode } from './sentences';
+import { aboutNames, aboutPreference, said, type NamesCode, type Said } from './sentences';
 import type { Counts } from './weigh';
 
 export interface Rule {
@@ -12,8 +12,8 @@ export interface Rule {
   readonly atBest: Quality;
   /** Whether more of it ranks a time lower inside its band. */
   readonly ranks: boolean;
-  /** Whole sentences about what broke the rule; called only when something did. */
-  readonly reasons: (scene: Scene) => MeetingReason[];
+  /** What there is to say about what broke the rule; called only when something did. */
+  readonly reasons: (scene: Scene) => Said[];
 }
 
 export const RULES: readonly Rule[] = [
@@ -33,7 +33,7 @@ export const RULES: readonly Rule[] = [
     reasons: (scene) => [
       ...about(scene, 'requiredOutsideHours', isOutside('required')),
       ...(scene.heldToAssumedHours
-        ? [{ code: 'outsideAssumedHours', text: 'It is outside Monday to Friday, 09:00 to 17:00.' }]
+        ? [said('outsideAssumedHours', 'it is outside Monday to Friday, 09:00 to 17:00')]
         : []),
     ],
   },
@@ -86,13 +86,12 @@ export const RULES: readonly Rule[] = [
     name: 'resourceAway',
     atBest: 'poor',
     ranks: false,
-    reasons: (scene) => [
-      ...about(
+    reasons: (scene) =>
+      about(
         scene,
-        'resourceBusy',
+        'resourceAway',
         ({ role, state }) => role === 'resource' && (state === 'busy' || state === 'oof'),
       ),
-    ],
   },
   {
     name: 'resourceUnknown',
@@ -114,14 +113,12 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
-function missingRooms({ rooms }: Scene): MeetingReason[] {
+function missingRooms({ rooms }: Scene): Said[] {
   if (!rooms) return [];
-  if (rooms.matching === 0) {
-    return [{ code: 'noRoomMatches', text: 'No room meets everything that was asked for.' }];
-  }
-  if (rooms.asked === 1) return [{ code: 'noRoomFree', text: 'No room that fits is known to be free.' }];
+  if (rooms.matching === 0) return [said('noRoomMatches', 'no room meets everything that was asked for')];
+  if (rooms.asked === 1) return [said('noRoomFree', 'no room that fits is known to be free')];
   const free = rooms.chosen.length;
-  return [{ code: 'tooFewRoomsFree', text: `Known to be free: ${free} of ${rooms.asked} rooms.` }];
+  return [said('tooFewRoomsFree', `known to be free: ${free} of ${rooms.asked} rooms`)];
 }
 
 type Test = (who: Present) => boolean;
@@ -134,7 +131,7 @@ function isOutside(role: Present['role']): Test {
   return (who) => who.role === role && who.held && !who.withinWorkingHours;
 }
 
-function about(scene: Scene, code: NamesCode, test: Test): MeetingReason[] {
+function about(scene: Scene, code: NamesCode, test: Test): Said[] {
   return aboutNames(
     code,
     scene.present.filter(test).map((who) => who.displayName),

@@ -16,82 +16,90 @@ export function listed(names: readonly string[]): string {
   return lists.format([...names.slice(0, MOST_NAMES - 1), `${names.length - MOST_NAMES + 1} others`]);
 }
 
-type NamesTemplate = (who: string, several: boolean, names: readonly string[]) => string;
+/** A reason that the headline can also use as one of its clauses. */
+export interface Said extends MeetingReason {
+  /** As inside a longer sentence: own words small, no full stop. */
+  readonly clause: string;
+}
 
-/** Sentences about people or things that share one state. */
+export function said(code: string, clause: string): Said {
+  return { code, clause, text: `${capitalized(clause)}.` };
+}
+
+type NamesTemplate = (who: string, several: boolean) => string;
+
+/** About people or things that share one state. */
 const ABOUT_NAMES = {
-  requiredBusy: (who, several) => (several ? `${who} are busy.` : `${who} is busy.`),
-  requiredOof: (who, several) => (several ? `${who} are away.` : `${who} is away.`),
+  requiredBusy: (who, several) => (several ? `${who} are busy` : `${who} is busy`),
+  requiredOof: (who, several) => (several ? `${who} are away` : `${who} is away`),
   requiredUnknown: calendarUnknown,
   requiredTentative: (who, several) =>
-    several ? `${who} have tentative appointments.` : `${who} has a tentative appointment.`,
-  requiredElsewhere: (who, several) => (several ? `${who} work elsewhere.` : `${who} works elsewhere.`),
+    several ? `${who} have tentative appointments` : `${who} has a tentative appointment`,
+  requiredElsewhere: (who, several) => (several ? `${who} work elsewhere` : `${who} works elsewhere`),
   requiredOutsideHours: outsideHours,
-  optionalBusy: (who, several) => (several ? `${who}, optional, are busy.` : `${who}, optional, is busy.`),
-  optionalOof: (who, several) => (several ? `${who}, optional, are away.` : `${who}, optional, is away.`),
+  optionalBusy: (who, several) => (several ? `${who}, optional, are busy` : `${who}, optional, is busy`),
+  optionalOof: (who, several) => (several ? `${who}, optional, are away` : `${who}, optional, is away`),
   optionalUnknown: calendarUnknown,
   optionalTentative: (who, several) =>
     several
-      ? `${who}, optional, have tentative appointments.`
-      : `${who}, optional, has a tentative appointment.`,
+      ? `${who}, optional, have tentative appointments`
+      : `${who}, optional, has a tentative appointment`,
   optionalElsewhere: (who, several) =>
-    several ? `${who}, optional, work elsewhere.` : `${who}, optional, works elsewhere.`,
+    several ? `${who}, optional, work elsewhere` : `${who}, optional, works elsewhere`,
   optionalOutsideHours: outsideHours,
-  resourceBusy: (who, several) => (several ? `${who} are taken.` : `${who} is taken.`),
+  resourceAway: (who, several) => (several ? `${who} are taken` : `${who} is taken`),
   resourceUnknown: calendarUnknown,
   resourceTentative: (who, several) =>
-    several ? `${who} are tentatively booked.` : `${who} is tentatively booked.`,
+    several ? `${who} are tentatively booked` : `${who} is tentatively booked`,
   resourceOutsideHours: outsideHours,
   external: (who, several) =>
     several
-      ? `${who} are outside the organisation, so their calendars were not asked.`
-      : `${who} is outside the organisation, so that calendar was not asked.`,
+      ? `${who} are outside the organisation, so their calendars were not asked`
+      : `${who} is outside the organisation, so that calendar was not asked`,
   thisMeeting: (who) =>
-    `This appointment is not counted against ${who}; it may hide another meeting at exactly this time.`,
-  hoursAssumed: (who) => `The working hours of ${who} are not known and were assumed.`,
+    `this appointment is not counted against ${who}; it may hide another meeting at exactly this time`,
+  hoursAssumed: (who) => `the working hours of ${who} are not known and were assumed`,
   unknownRooms: (who, several) =>
     several
-      ? `${who} would fit better, but their calendars are not known.`
-      : `${who} would fit better, but its calendar is not known.`,
+      ? `${who} would fit better, but their calendars are not known`
+      : `${who} would fit better, but its calendar is not known`,
   roomsTooSmall: (who, several) =>
-    several ? `${who} do not seat everybody.` : `${who} does not seat everybody.`,
+    several ? `${who} do not seat everybody` : `${who} does not seat everybody`,
   roomsOfUnknownSize: (who, several) =>
-    several
-      ? `It is not known how many people ${who} seat.`
-      : `It is not known how many people ${who} seats.`,
+    several ? `it is not known how many people ${who} seat` : `it is not known how many people ${who} seats`,
 } satisfies Record<string, NamesTemplate>;
 
 export type NamesCode = keyof typeof ABOUT_NAMES;
 
-/** The sentence about these names, or nothing where there are none. */
-export function aboutNames(code: NamesCode, names: readonly string[]): MeetingReason[] {
+/** What there is to say about these names, or nothing where there are none. */
+export function aboutNames(code: NamesCode, names: readonly string[]): Said[] {
   if (names.length === 0) return [];
   const template: NamesTemplate = ABOUT_NAMES[code];
-  return [{ code, text: sentence(template(listed(names), names.length > 1, names)) }];
+  return [said(code, template(listed(names), names.length > 1))];
 }
 
 const ABOUT_PREFERENCES: Record<PreferenceName, (asked: string) => string> = {
   timeOfDay: (asked) =>
-    asked === 'morning' ? 'It does not start in the morning.' : 'It does not start in the afternoon.',
-  keepLunch: () => 'It touches the lunch hour.',
-  days: () => 'It is on another day of the week.',
-  avoidBackToBack: () => 'It adjoins another meeting of somebody required.',
-  bufferMinutes: (asked) => `Somebody required has another meeting within ${asked} minutes.`,
+    asked === 'morning' ? 'it does not start in the morning' : 'it does not start in the afternoon',
+  keepLunch: () => 'it touches the lunch hour',
+  days: () => 'it is on another day of the week',
+  avoidBackToBack: () => 'it adjoins another meeting of somebody required',
+  bufferMinutes: (asked) => `somebody required has another meeting within ${asked} minutes`,
 };
 
-export function aboutPreference(name: PreferenceName, asked: unknown): MeetingReason {
-  return { code: name, text: ABOUT_PREFERENCES[name](String(asked)) };
+export function aboutPreference(name: PreferenceName, asked: unknown): Said {
+  return said(name, ABOUT_PREFERENCES[name](String(asked)));
 }
 
-/** With its first letter large, as a name at the start of a sentence is written. An address keeps its spelling. */
-export function sentence(text: string): string {
+/** With its first letter large, as at the start of a sentence. An address keeps its spelling. */
+function capitalized(text: string): string {
   return /^\S+@/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function calendarUnknown(who: string, several: boolean): string {
-  return several ? `The calendars of ${who} are not known.` : `${who}’s calendar is not known.`;
+  return several ? `the calendars of ${who} are not known` : `${who}’s calendar is not known`;
 }
 
 function outsideHours(who: string, several: boolean): string {
-  return several ? `It is outside the working hours of ${who}.` : `It is outside ${who}’s working hours.`;
+  return several ? `it is outside the working hours of ${who}` : `it is outside ${who}’s working hours`;
 }

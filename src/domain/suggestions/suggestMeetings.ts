@@ -1,7 +1,8 @@
-import { overlaps, type Interval } from '../interval';
-import { earliestOf, suggestionAt } from './explain';
-import type { AttendeeState, MeetingRequest, MeetingSuggestion, MeetingSuggestions } from './meeting';
+import { contains, overlaps, type Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
+import { suggestionAt } from './explain';
+import { earliestOf } from './headline';
+import type { AttendeeState, MeetingRequest, MeetingSuggestion, MeetingSuggestions } from './meeting';
 import { isNobodyKnown, nobodyKnown, whyNone } from './none';
 import { planOf } from './plan';
 import { ranked } from './rank';
@@ -43,7 +44,8 @@ export function suggestMeetings(request: MeetingRequest): MeetingSuggestions {
 
 /**
  * One time as a suggestion, whether or not it would be suggested, and every matching room's state then, in order of fit.
- * What would be ruled out has quality poor. `startMs` need be neither on the grid nor in the window.
+ * What would be ruled out, or lies outside the window, has quality poor. `startMs` need not be on the step grid; free/busy
+ * has to cover the time.
  */
 export function explainTime(
   request: MeetingRequest,
@@ -53,16 +55,18 @@ export function explainTime(
   wouldBeSuggested: boolean;
   rooms: { room: Mailbox; state: AttendeeState }[];
 } {
-  const plan = planOf(request);
-  const { counts } = weigh(plan, startMs);
+  const plan = planOf(request, startMs);
+  const { meeting, during } = timesOf(plan, startMs);
+  const wouldBeSuggested =
+    contains(request.window, meeting) &&
+    !isNobodyKnown(plan.participants) &&
+    !isRuledOut(plan, weigh(plan, startMs).counts);
   const earliest = earliestOf(plan.starts.map((start) => weigh(plan, start)));
-  const isOpen =
-    plan.starts.includes(startMs) && !isNobodyKnown(plan.participants) && !isRuledOut(plan, counts);
   const suggestion = suggestionAt(plan, startMs, earliest);
   return {
-    suggestion: isOpen ? suggestion : { ...suggestion, quality: 'poor' },
-    wouldBeSuggested: isOpen,
-    rooms: roomStates(plan, timesOf(plan, startMs).during),
+    suggestion: wouldBeSuggested ? suggestion : { ...suggestion, quality: 'poor' },
+    wouldBeSuggested,
+    rooms: roomStates(plan, during),
   };
 }
 
