@@ -1,0 +1,64 @@
+import type { Reason } from '../../domain/freeBusy';
+import type { MailSystem } from '../../domain/mailbox';
+import { InterslotError, type ErrorCode, type InterslotErrorOptions } from '../../errors';
+
+export interface EwsErrorOptions extends InterslotErrorOptions {
+  /** The server's response code as it came, never its text. */
+  readonly serverCode?: string;
+  readonly retryAfterSeconds?: number;
+  readonly httpStatus?: number;
+}
+
+/** A whole EWS request failed. `message` is ours; of the server only its response code and HTTP status are kept. */
+export class EwsError extends InterslotError {
+  override readonly name = 'EwsError';
+  readonly system: MailSystem;
+  readonly serverCode?: string;
+  readonly retryAfterSeconds?: number;
+  readonly httpStatus?: number;
+
+  constructor(system: MailSystem, code: ErrorCode, message: string, options: EwsErrorOptions = {}) {
+    super(code, message, options);
+    this.system = system;
+    this.serverCode = options.serverCode;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.httpStatus = options.httpStatus;
+  }
+}
+
+/** A reason with what an administrator, not a person looking for a free hour, needs to know. */
+export interface EwsReason extends Reason {
+  readonly code: ErrorCode;
+  readonly system: MailSystem;
+  /** The server's response code as it came. */
+  readonly serverCode?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+export function ewsReason(
+  system: MailSystem,
+  code: ErrorCode,
+  message: string,
+  more: Pick<EwsErrorOptions, 'serverCode' | 'retryAfterSeconds'> = {},
+): EwsReason {
+  return {
+    code,
+    message,
+    system,
+    ...(more.serverCode !== undefined && { serverCode: more.serverCode }),
+    ...(more.retryAfterSeconds !== undefined && { retryAfterSeconds: more.retryAfterSeconds }),
+  };
+}
+
+/** What to tell about a failed request. An error nobody foresaw is ours, and its text may quote an answer: not told. */
+export function reasonOf(error: unknown, system: MailSystem): EwsReason {
+  if (error instanceof EwsError) return ewsReason(system, error.code, error.message, error);
+  if (error instanceof InterslotError) return ewsReason(system, error.code, error.message);
+  return ewsReason(system, 'internal', 'Interslot made a mistake while it read the mail system’s answer.');
+}
+
+/** A server's response code, if it looks like one. Anything else could be text, and is not kept. */
+export function serverCodeOf(text: string | undefined): string | undefined {
+  const code = text?.trim();
+  return code !== undefined && /^[A-Za-z0-9]{1,80}$/.test(code) ? code : undefined;
+}

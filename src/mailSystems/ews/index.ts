@@ -1,0 +1,95 @@
+import type { MailSystem } from '../../domain/mailbox';
+import type { MailSystemPort } from '../mailSystem';
+import { createEwsClient } from './client';
+import { DIALECTS } from './dialects';
+import type { Note } from './operation';
+import { expandDL, type DlMember } from './operations/expandDL';
+import { resolveNames, type ResolvedName, type ResolveNamesRequest } from './operations/resolveNames';
+import { readFreeBusy } from './readFreeBusy';
+import { readRoomLists } from './readRoomLists';
+import { BODY_LIMITS, createTransport, TIMEOUTS, type Timeouts } from './transport';
+
+export { EwsError, type EwsReason } from './ewsError';
+export type { Note as EwsNote } from './operation';
+export type { DlMember } from './operations/expandDL';
+export type { ResolvedName } from './operations/resolveNames';
+export type { Timeouts as EwsTimeouts } from './transport';
+
+export interface EwsMailSystemOptions {
+  readonly system: MailSystem;
+  /** Of the EWS endpoint, usually https://<host>/EWS/Exchange.asmx. */
+  readonly url: string;
+  readonly username: string;
+  /** Called for every request, so that a changed password counts at once. */
+  readonly readPassword: () => Promise<string>;
+  /** PEM certificates to trust instead of the system's. */
+  readonly ca?: string;
+  /** `RequestServerVersion`; each system has its own default. */
+  readonly serverVersion?: string;
+  readonly now?: () => number;
+  /** Told of undocumented things in answers, of each kind once. */
+  readonly onNote?: (note: Note) => void;
+  readonly timeouts?: Partial<Timeouts>;
+  /** Bytes of one answer after decompression. Default 64 MB. */
+  readonly maxAnswerBytes?: number;
+  /** Requests at one time. Default 8; Exchange throttles an account from 10 on. */
+  readonly concurrency?: number;
+}
+
+export interface EwsMailSystem extends MailSystemPort {
+  /** Looks a name or address up in the address book; empty when nothing fits. Rejects with an EwsError. */
+  resolveNames(
+    entry: string,
+    signal?: AbortSignal,
+    options?: Pick<ResolveNamesRequest, 'amongAllAddresses'>,
+  ): Promise<ResolvedName[]>;
+  /** Direct members of a distribution list. Rejects with an EwsError, also when only a part of them came. */
+  expandDistributionList(address: string, signal?: AbortSignal): Promise<DlMember[]>;
+}
+
+/** A mail system that speaks Exchange Web Services. Opens no connection before it is asked. */
+export function createEwsMailSystem(options: EwsMailSystemOptions): EwsMailSystem {
+  const dialect = DIALECTS[options.system];
+  const now = options.now ?? Date.now;
+  const concurrency = options.concurrency ?? 8;
+  const transport = createTransport({
+    url: options.url,
+    dialect,
+    ca: options.ca,
+    connections: concurrency,
+    timeouts: { ...TIMEOUTS, ...options.timeouts },
+    bodyLimits: {
+      ...BODY_LIMITS,
+      decompressedBytes: options.maxAnswerBytes ?? BODY_LIMITS.decompressedBytes,
+    },
+  });
+  const client = createEwsClient({
+    dialect,
+    serverVersion: options.serverVersion ?? dialect.serverVersion,
+    transport,
+    username: options.username,
+    readPassword: options.readPassword,
+    concurrency,
+    now,
+    onNote: once(options.onNote ?? (() => {})),
+  });
+  return {
+    system: options.system,
+    readFreeBusy: (addresses, window, signal) =>
+      readFreeBusy({ client, dialect, now }, addresses, window, signal),
+    readRoomLists: (signal) => readRoomLists(client, dialect, signal),
+    resolveNames: (entry, signal, resolveOptions) =>
+      client.call(resolveNames, { entry, ...resolveOptions }, { signal }),
+    expandDistributionList: (address, signal) => client.call(expandDL, address, { signal }),
+    close: () => client.close(),
+  };
+}
+
+function once(onNote: (note: Note) => void): (note: Note) => void {
+  const told = new Set<string>();
+  return (note) => {
+    if (told.has(note.code)) return;
+    told.add(note.code);
+    onNote(note);
+  };
+}

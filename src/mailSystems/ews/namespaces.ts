@@ -1,0 +1,76 @@
+import { UnusableAnswer } from './unusableAnswer';
+
+/** Namespaces of EWS messages, by the prefix that this program writes and reads them with. */
+export const NAMESPACES = {
+  s: 'http://schemas.xmlsoap.org/soap/envelope/',
+  m: 'http://schemas.microsoft.com/exchange/services/2006/messages',
+  t: 'http://schemas.microsoft.com/exchange/services/2006/types',
+  e: 'http://schemas.microsoft.com/exchange/services/2006/errors',
+} as const;
+
+const PREFIX_OF = new Map<string, string>(Object.entries(NAMESPACES).map(([prefix, uri]) => [uri, prefix]));
+const NO_NAMESPACE = '';
+/** A stranger must not fill the memory with names or declarations; past this many they are worked out each time. */
+const CACHE_SIZE = 512;
+
+/**
+ * Resolves element names to our own prefixes: `t:Bias` for any prefix bound to the types namespace, `:faultcode` for no
+ * namespace, empty for a namespace that this program does not read. A scope remembers its names, and what further
+ * declarations make of it, because servers that declare a namespace do so again on every element of the same kind.
+ */
+export function createNamespaceScopes() {
+  const scopes: Scope[] = [];
+  let scope = new Scope(new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
+  return {
+    open(qualifiedName: string, attributes: Readonly<Record<string, string>>): string {
+      scopes.push(scope);
+      scope = scope.inside(attributes);
+      return scope.nameOf(qualifiedName);
+    },
+    close(): void {
+      scope = scopes.pop()!;
+    },
+  };
+}
+
+class Scope {
+  private readonly names = new Map<string, string>();
+  private readonly inner = new Map<string, Scope>();
+
+  constructor(private readonly uris: ReadonlyMap<string, string>) {}
+
+  inside(attributes: Readonly<Record<string, string>>): Scope {
+    let declarations: [string, string][] | undefined;
+    for (const name in attributes) {
+      if (name === 'xmlns') (declarations ??= []).push(['', attributes[name]!]);
+      else if (name.startsWith('xmlns:')) (declarations ??= []).push([name.slice(6), attributes[name]!]);
+    }
+    if (declarations === undefined) return this;
+    const key = JSON.stringify(declarations);
+    const known = this.inner.get(key);
+    if (known !== undefined) return known;
+    const made = new Scope(new Map([...this.uris, ...declarations]));
+    if (this.inner.size < CACHE_SIZE) this.inner.set(key, made);
+    return made;
+  }
+
+  nameOf(qualifiedName: string): string {
+    const known = this.names.get(qualifiedName);
+    if (known !== undefined) return known;
+    const name = this.resolve(qualifiedName);
+    if (this.names.size < CACHE_SIZE) this.names.set(qualifiedName, name);
+    return name;
+  }
+
+  private resolve(qualifiedName: string): string {
+    const colon = qualifiedName.indexOf(':');
+    const prefix = colon < 0 ? '' : qualifiedName.slice(0, colon);
+    const localName = qualifiedName.slice(colon + 1);
+    const uri = this.uris.get(prefix) ?? (prefix === '' ? NO_NAMESPACE : undefined);
+    if (uri === undefined || localName === '' || localName.includes(':'))
+      throw new UnusableAnswer('malformed');
+    if (uri === NO_NAMESPACE) return `:${localName}`;
+    const ours = PREFIX_OF.get(uri);
+    return ours === undefined ? '' : `${ours}:${localName}`;
+  }
+}

@@ -1,0 +1,149 @@
+import type { CalendarReading, Reason } from '../../domain/freeBusy';
+import type { Interval } from '../../domain/interval';
+import type { FreeBusyAnswer } from '../mailSystem';
+import type { EwsClient } from './client';
+import type { Dialect } from './dialects';
+import { EwsError, ewsReason, reasonOf, type EwsReason } from './ewsError';
+import type { FreeBusyResponse } from './freeBusyResponse';
+import { getUserAvailability } from './operations/getUserAvailability';
+import { halve, joinPieces, planPieces, type PieceAnswer } from './pieces';
+import { isPlainLine } from './xmlWrite';
+
+/**
+ * Slots of a merged view, and the grain that windows are widened to: the documented default, accepted everywhere, and short
+ * enough for a mailbox that only gives its merged view.
+ */
+const SLOT_MINUTES = 30;
+
+/** Response codes that a smaller question does away with. One bad address must not cost the other 99 their answer. */
+const CURED_BY_FEWER_MAILBOXES = ['ErrorMailboxDataArrayTooBig', 'ErrorInvalidSmtpAddress'];
+const CURED_BY_SHORTER_WINDOW = ['ErrorResultSetTooBig', 'ErrorTimeIntervalTooBig'];
+
+/** Failures after which the rest of the question is not sent: more of it would lock the account or press a busy server. */
+const ENDS_THE_QUESTION = ['unauthorized', 'throttled', 'tlsFailed'];
+
+/** Years that xs:dateTime writes with four digits. */
+const FIRST_MS = Date.UTC(1900, 0, 1);
+const LAST_MS = Date.UTC(9999, 0, 1);
+
+export interface ReadFreeBusyOptions {
+  readonly client: Pick<EwsClient, 'call'>;
+  readonly dialect: Dialect;
+  readonly now: () => number;
+}
+
+/** Implements MailSystemPort.readFreeBusy: splits, asks, joins. Never rejects. */
+export async function readFreeBusy(
+  options: ReadFreeBusyOptions,
+  addresses: readonly string[],
+  window: Interval,
+  signal?: AbortSignal,
+): Promise<FreeBusyAnswer> {
+  const question = new Question(options, signal);
+  const pieces = isInCalendar(window) ? planPieces(window, options.dialect.maxWindowDays, SLOT_MINUTES) : [];
+  const batches = inBatches(distinct(addresses.filter(isSendable)), options.dialect.maxMailboxes);
+  await Promise.all(pieces.flatMap((piece) => batches.map((batch) => question.ask(batch, piece))));
+  const readings = addresses.map((address) => {
+    const answers = question.answers.get(keyOf(address));
+    return answers === undefined
+      ? unasked(options, address, window)
+      : joinPieces(address, options.dialect.system, window, answers);
+  });
+  return question.failure === undefined ? { readings } : { readings, failure: question.failure };
+}
+
+/** Everything learnt so far for one call of readFreeBusy. */
+class Question {
+  readonly answers = new Map<string, PieceAnswer[]>();
+  failure?: Reason;
+  private end?: EwsError;
+
+  constructor(
+    private readonly options: ReadFreeBusyOptions,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  /** Asks about one piece; asks again in halves where the server says that less would do. */
+  async ask(mailboxes: readonly string[], window: Interval): Promise<void> {
+    const { client } = this.options;
+    const request = { mailboxes, window, mergedFreeBusyIntervalInMinutes: SLOT_MINUTES };
+    let responses: readonly FreeBusyResponse[];
+    try {
+      const beforeSend = () => {
+        if (this.end !== undefined) throw this.end;
+      };
+      responses = await client.call(getUserAvailability, request, { signal: this.signal, beforeSend });
+    } catch (error) {
+      return this.askLessOrFail(mailboxes, window, error);
+    }
+    const halves = halve(window, SLOT_MINUTES);
+    const tooMuch = halves === undefined ? [] : mailboxes.filter((_, index) => isTooMuch(responses[index]!));
+    mailboxes.forEach((address, index) => {
+      if (!tooMuch.includes(address)) this.keep(address, window, responses[index]!);
+    });
+    if (tooMuch.length > 0) await Promise.all(halves!.map((half) => this.ask(tooMuch, half)));
+  }
+
+  private async askLessOrFail(mailboxes: readonly string[], window: Interval, error: unknown): Promise<void> {
+    const serverCode = error instanceof EwsError ? (error.serverCode ?? '') : '';
+    if (CURED_BY_FEWER_MAILBOXES.includes(serverCode) && mailboxes.length > 1) {
+      const halves = inBatches(mailboxes, Math.ceil(mailboxes.length / 2));
+      await Promise.all(halves.map((half) => this.ask(half, window)));
+      return;
+    }
+    const halves = CURED_BY_SHORTER_WINDOW.includes(serverCode) ? halve(window, SLOT_MINUTES) : undefined;
+    if (halves !== undefined) {
+      await Promise.all(halves.map((half) => this.ask(mailboxes, half)));
+      return;
+    }
+    const reason = reasonOf(error, this.options.dialect.system);
+    this.failure ??= reason;
+    if (error instanceof EwsError && ENDS_THE_QUESTION.includes(error.code)) this.end ??= error;
+    for (const address of mailboxes) this.keep(address, window, { isKnown: false, reason });
+  }
+
+  private keep(address: string, window: Interval, response: FreeBusyResponse): void {
+    const key = keyOf(address);
+    const answers = this.answers.get(key) ?? [];
+    this.answers.set(key, answers);
+    answers.push({ window, response, readAtMs: this.options.now() });
+  }
+}
+
+function isTooMuch(response: FreeBusyResponse): boolean {
+  return !response.isKnown && CURED_BY_SHORTER_WINDOW.includes(response.reason.serverCode ?? '');
+}
+
+/** A reading without a question: no time, no calendar that far away, or an address that cannot be put into XML. */
+function unasked({ dialect, now }: ReadFreeBusyOptions, address: string, window: Interval): CalendarReading {
+  const { system } = dialect;
+  const reading = { address, system, blocks: [], readAtMs: now() };
+  const unknown = (reason: EwsReason) => ({ ...reading, unknown: [{ ...window, reason }] });
+  if (window.endMs <= window.startMs) return { ...reading, unknown: [] };
+  if (!isInCalendar(window))
+    return unknown(ewsReason(system, 'invalidRequest', `${dialect.name} cannot be asked about this time.`));
+  return unknown(ewsReason(system, 'invalidAddress', 'This is not an e-mail address.'));
+}
+
+function isInCalendar({ startMs, endMs }: Interval): boolean {
+  return startMs >= FIRST_MS && endMs <= LAST_MS && startMs < endMs;
+}
+
+function isSendable(address: string): boolean {
+  return address.trim() !== '' && isPlainLine(address);
+}
+
+/** Mail systems do not tell addresses apart by case; nor does a caller that asks twice want two requests. */
+function keyOf(address: string): string {
+  return address.trim().toLowerCase();
+}
+
+function distinct(addresses: readonly string[]): string[] {
+  return [...new Map(addresses.map((address) => [keyOf(address), address.trim()])).values()];
+}
+
+function inBatches<T>(items: readonly T[], size: number): T[][] {
+  const batches: T[][] = [];
+  for (let at = 0; at < items.length; at += size) batches.push(items.slice(at, at + size));
+  return batches;
+}
