@@ -90,8 +90,8 @@ const REASONS_WORST_FIRST: readonly string[] = [
 ];
 
 /**
- * Everything the systems that hold this mailbox said, as one. `window` is the window they were asked for. Readings need no
- * particular order; an empty list is a mailbox nobody was asked about, which is unknown.
+ * Everything the systems that hold this mailbox said, as one. `window` is the window they were asked for. One reading a
+ * system, in any order; an empty list is a mailbox nobody was asked about, which is unknown.
  *
  * - Blocks: all of them, exact and unmerged. Each half of a mailbox in both systems has its own meetings.
  * - Unknown: the union. What one system did not answer stays a gap although the other did, for the meeting may be there.
