@@ -35,7 +35,8 @@ const report = join(folder, 'jest.json');
 const jest = [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${report}`];
 const { status } = spawnSync(
   process.execPath,
-  [...jest, '--selectProjects', ...projects, ...process.argv.slice(2)],
+  // --selectProjects takes every word after it for a project, so it comes last.
+  [...jest, ...process.argv.slice(2), '--selectProjects', ...projects],
   { env, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 

@@ -12,9 +12,13 @@ export interface RoomsWanted {
 }
 
 /** The rooms that meet every filter, by building, floor and name, and the room lists with the rooms left in them. */
-export function listRooms(directory: Directory, wanted: RoomsWanted): { rooms: Mailbox[]; roomLists: RoomList[] } {
+export function listRooms(
+  directory: Directory,
+  wanted: RoomsWanted,
+): { rooms: Mailbox[]; roomLists: RoomList[] } {
   const { roomList, ...filter } = wanted;
-  const isWanted = (list: RoomList) => roomList === undefined || addressKey(list.address) === addressKey(roomList);
+  const isWanted = (list: RoomList) =>
+    roomList === undefined || addressKey(list.address) === addressKey(roomList);
   const lists = directory.roomLists.filter(isWanted);
   const rooms = directory.rooms().filter((room) =>
     matchesFilter(room, {

@@ -74,5 +74,8 @@ function isResource(mailbox: Mailbox): boolean {
 
 function tooMany(group: string | undefined, count: number): InterslotError {
   const what = group === undefined ? 'This meeting' : `The group ${group}`;
-  return new InterslotError('tooManyAttendees', `${what} brings the attendees above 1,000 (${count} people). Ask fewer at once.`);
+  return new InterslotError(
+    'tooManyAttendees',
+    `${what} brings the attendees above 1,000 (${count} people). Ask fewer at once.`,
+  );
 }

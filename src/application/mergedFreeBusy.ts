@@ -47,7 +47,9 @@ export class MergedFreeBusy {
 
   async read(question: FreeBusyQuestion): Promise<FreeBusyResult> {
     const signal = AbortSignal.timeout(question.deadlineMs);
-    const mailboxes = [...new Map(question.mailboxes.map((asked) => [asked.mailbox.address, asked])).values()];
+    const mailboxes = [
+      ...new Map(question.mailboxes.map((asked) => [asked.mailbox.address, asked])).values(),
+    ];
     const asks = mailboxes.flatMap((asked) => (asked.valid ? this.route(asked.mailbox) : []));
     const readings = await this.ask(asks, question.window, signal);
     await this.askElsewhere(mailboxes, readings, question.window, signal);
@@ -64,7 +66,13 @@ export class MergedFreeBusy {
   /** Puts one small question to one system, whoever holds the mailbox, so that its health is known. */
   async probe(system: MailSystem, mailbox: Mailbox, window: Interval, deadlineMs: number): Promise<void> {
     const port = this.ports[system];
-    if (port) await this.timed(port, [{ mailbox, asked: system, holder: system }], window, AbortSignal.timeout(deadlineMs));
+    if (port)
+      await this.timed(
+        port,
+        [{ mailbox, asked: system, holder: system }],
+        window,
+        AbortSignal.timeout(deadlineMs),
+      );
   }
 
   /**
@@ -110,7 +118,11 @@ export class MergedFreeBusy {
     for (const [address, found] of await this.ask(asks, window, signal)) readings.set(address, found);
   }
 
-  private async ask(asks: readonly Ask[], window: Interval, signal: AbortSignal): Promise<Map<string, AskedReading[]>> {
+  private async ask(
+    asks: readonly Ask[],
+    window: Interval,
+    signal: AbortSignal,
+  ): Promise<Map<string, AskedReading[]>> {
     const readings = new Map<string, AskedReading[]>();
     await Promise.all(
       SYSTEMS.map(async (system) => {
@@ -122,7 +134,11 @@ export class MergedFreeBusy {
           const reading = answer.readings[i];
           if (!reading) return;
           const list = readings.get(ask.mailbox.address) ?? [];
-          list.push({ ...reading, system: ask.holder, ...(ask.asked === ask.holder ? {} : { via: ask.asked }) });
+          list.push({
+            ...reading,
+            system: ask.holder,
+            ...(ask.asked === ask.holder ? {} : { via: ask.asked }),
+          });
           readings.set(ask.mailbox.address, list);
         });
       }),
@@ -146,10 +162,15 @@ export class MergedFreeBusy {
     return answer;
   }
 
-  private conclude(asked: Resolved, readings: Map<string, AskedReading[]>, window: Interval): MailboxFreeBusy {
+  private conclude(
+    asked: Resolved,
+    readings: Map<string, AskedReading[]>,
+    window: Interval,
+  ): MailboxFreeBusy {
     const { mailbox, valid } = asked;
     const unknown = (reason: Reason) => unknownFreeBusy(mailbox.address, window, reason, this.now());
-    if (!valid) return unknown({ code: 'invalidAddress', message: `${mailbox.address} is not an e-mail address.` });
+    if (!valid)
+      return unknown({ code: 'invalidAddress', message: `${mailbox.address} is not an e-mail address.` });
     if (mailbox.kind === 'group') {
       return unknown({ code: 'isGroup', message: 'A group has no calendar; ask for its members.' });
     }

@@ -16,7 +16,10 @@ export interface TimesWanted extends Omit<MeetingRequest, 'attendees' | 'resourc
   readonly organizer?: string;
   readonly attendees: readonly { readonly address: string; readonly role: 'required' | 'optional' }[];
   readonly resources?: readonly string[];
-  readonly rooms?: Omit<RoomFilter, 'roomListMembers'> & { readonly count: number; readonly roomList?: string };
+  readonly rooms?: Omit<RoomFilter, 'roomListMembers'> & {
+    readonly count: number;
+    readonly roomList?: string;
+  };
   readonly deadlineMs: number;
 }
 
@@ -54,7 +57,10 @@ export async function suggestTimes(
       isOrganizer: person.isOrganizer,
       freeBusy: freeBusyOf(person.mailbox),
     })),
-    resources: resources.map(({ mailbox }) => ({ mailbox, freeBusy: ofOurs(mailbox, freeBusyOf(mailbox), window) })),
+    resources: resources.map(({ mailbox }) => ({
+      mailbox,
+      freeBusy: ofOurs(mailbox, freeBusyOf(mailbox), window),
+    })),
     ...(wanted.rooms && filter
       ? {
           rooms: {
@@ -70,7 +76,8 @@ export async function suggestTimes(
 
 function toFilter(directory: Directory, rooms: NonNullable<TimesWanted['rooms']>): RoomFilter {
   const { roomList, candidates, ...filter } = rooms;
-  const list = roomList && directory.roomLists.find(({ address }) => addressKey(address) === addressKey(roomList));
+  const list =
+    roomList && directory.roomLists.find(({ address }) => addressKey(address) === addressKey(roomList));
   const spelled = (address: string) => directory.resolve(address).mailbox.address;
   return {
     ...filter,
@@ -85,10 +92,17 @@ function toFilter(directory: Directory, rooms: NonNullable<TimesWanted['rooms']>
  * whose exact edges must not be clipped off, or it would not be recognised.
  */
 function readWindow({ window, preferences, existing }: TimesWanted): Interval {
-  const marginMs = Math.max(preferences?.bufferMinutes ?? 0, preferences?.avoidBackToBack ? 1 : 0) * MINUTE_MS;
+  const marginMs =
+    Math.max(preferences?.bufferMinutes ?? 0, preferences?.avoidBackToBack ? 1 : 0) * MINUTE_MS;
   const read = { startMs: window.startMs - marginMs, endMs: window.endMs + marginMs };
   const near = { startMs: read.startMs - DAY_MS, endMs: read.endMs + DAY_MS };
-  if (!existing || !overlaps(existing, read) || existing.startMs < near.startMs || existing.endMs > near.endMs) return read;
+  if (
+    !existing ||
+    !overlaps(existing, read) ||
+    existing.startMs < near.startMs ||
+    existing.endMs > near.endMs
+  )
+    return read;
   return { startMs: Math.min(read.startMs, existing.startMs), endMs: Math.max(read.endMs, existing.endMs) };
 }
 

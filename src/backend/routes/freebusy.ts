@@ -3,7 +3,7 @@ import type { MailboxFreeBusy } from '../../domain/freeBusy';
 import type { Context } from '../context';
 import { toInterval } from '../instants';
 import { toSchedule, toSystemState, toWindow } from '../present';
-import type { Routes } from '.';
+import type { Routes } from './scope';
 
 /** Seconds a request may take where it does not say. */
 export const DEFAULT_DEADLINE_SECONDS = 10;

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Routes } from '.';
+import type { Routes } from './scope';
 
 const Health = Type.Object({ status: Type.String() });
 

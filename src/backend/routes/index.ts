@@ -7,17 +7,9 @@ import { addHealthRoutes } from './health';
 import { addMailboxesRoute } from './mailboxes';
 import { addPeopleRoute } from './people';
 import { addRoomsRoute } from './rooms';
+import type { Routes } from './scope';
 import { addStatusRoute } from './status';
 import { addSuggestionsRoute } from './suggestions';
-
-/** What a file in this folder works on: a Fastify scope whose schemas are typed by TypeBox. */
-export type Routes = FastifyInstance<
-  import('node:http').Server,
-  import('node:http').IncomingMessage,
-  import('node:http').ServerResponse,
-  import('fastify').FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
 
 export function addRoutes(scope: FastifyInstance, context: Context): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>() as unknown as Routes;

@@ -1,7 +1,7 @@
 import { MailboxesAnswer, MailboxesRequest } from '../../contract';
 import type { Context } from '../context';
 import { toOpenedMailbox } from '../present';
-import type { Routes } from '.';
+import type { Routes } from './scope';
 
 export function addMailboxesRoute(app: Routes, { directory }: Context): void {
   app.post(

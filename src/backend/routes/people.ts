@@ -1,7 +1,7 @@
 import { PeopleAnswer, PeopleQuery } from '../../contract';
 import type { Context } from '../context';
 import { toListedMailbox } from '../present';
-import type { Routes } from '.';
+import type { Routes } from './scope';
 
 export function addPeopleRoute(app: Routes, { directory }: Context): void {
   app.get(

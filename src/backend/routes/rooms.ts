@@ -2,7 +2,7 @@ import { listRooms } from '../../application/listRooms';
 import { RoomsAnswer, RoomsQuery } from '../../contract';
 import type { Context } from '../context';
 import { toMailbox } from '../present';
-import type { Routes } from '.';
+import type { Routes } from './scope';
 
 export function addRoomsRoute(app: Routes, { directory }: Context): void {
   app.get(

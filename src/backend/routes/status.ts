@@ -2,7 +2,7 @@ import { readStatus } from '../../application/readStatus';
 import { StatusAnswer } from '../../contract';
 import type { Context } from '../context';
 import { toInstant, toSystemState } from '../present';
-import type { Routes } from '.';
+import type { Routes } from './scope';
 
 export function addStatusRoute(app: Routes, context: Context): void {
   const { config, directory, freeBusy, health, now, version } = context;

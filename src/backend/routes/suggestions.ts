@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { toInterval, toTimeZone } from '../instants';
 import { toInstant, toSuggestion, toSystemState } from '../present';
 import { HttpProblem } from '../problem';
-import type { Routes } from '.';
+import type { Routes } from './scope';
 import { DEFAULT_DEADLINE_SECONDS } from './freebusy';
 
 export function addSuggestionsRoute(app: Routes, { directory, freeBusy, now }: Context): void {
