@@ -1,4 +1,6 @@
 const DATE_TIME = /^\s*(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:?\d\d)?\s*$/;
+const SECONDS_A_DAY = 86_400;
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
  * Reads an xs:dateTime to epoch milliseconds; undefined when it is none. Without an offset it is UTC, because requests ask
@@ -9,36 +11,34 @@ const DATE_TIME = /^\s*(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|
 export function parseDateTime(text: string, rounding: 'down' | 'up'): number | undefined {
   const match = DATE_TIME.exec(text);
   if (match === null) return undefined;
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((part) => Number(match[part]));
-  return instant(year!, month!, day!, hour!, minute!, second!, match[7], match[8], rounding);
+  // Sums, not arrays: this runs twice for every event of an answer.
+  const year = Number(match[1]);
+  const month = Number(match[2]);
+  const day = Number(match[3]);
+  const seconds = secondsOfDay(Number(match[4]), Number(match[5]), Number(match[6]));
+  const offsetMs = parseOffset(match[8]);
+  if (seconds === undefined || offsetMs === undefined || !isDay(year, month, day)) return undefined;
+  const ms = parseFraction(match[7], rounding);
+  if (seconds === SECONDS_A_DAY && ms > 0) return undefined;
+  return utcMidnight(year, month, day) + seconds * 1000 + ms - offsetMs;
 }
 
-function instant(
-  year: number,
-  month: number,
-  day: number,
-  hour: number,
-  minute: number,
-  second: number,
-  fraction: string | undefined,
-  offset: string | undefined,
-  rounding: 'down' | 'up',
-): number | undefined {
-  const midnight = utcMidnight(year, month, day);
-  const isEndOfDay = hour === 24 && minute === 0 && second === 0 && !/[1-9]/.test(fraction ?? '');
-  if (midnight === undefined || minute > 59 || second > 59 || (hour > 23 && !isEndOfDay)) return undefined;
-  const offsetMs = parseOffset(offset);
-  if (offsetMs === undefined) return undefined;
-  const ms = midnight + ((hour * 60 + minute) * 60 + second) * 1000;
-  return ms + parseFraction(fraction, rounding) - offsetMs;
+/** 24:00:00 is the end of the day, and the only time with hour 24. */
+function secondsOfDay(hour: number, minute: number, second: number): number | undefined {
+  const seconds = (hour * 60 + minute) * 60 + second;
+  return minute > 59 || second > 59 || seconds > SECONDS_A_DAY ? undefined : seconds;
 }
 
-/** Undefined for a day that no calendar has. Date.UTC alone would read 30 February as 2 March and year 1 as 1901. */
-function utcMidnight(year: number, month: number, day: number): number | undefined {
-  const date = new Date(0);
-  const ms = year < 100 ? date.setUTCFullYear(year, month - 1, day) : Date.UTC(year, month - 1, day);
-  date.setTime(ms);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? ms : undefined;
+function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  if (month !== 2) return day <= DAYS_IN_MONTH[month - 1]!;
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= (isLeapYear ? 29 : 28);
+}
+
+/** Date.UTC alone would take the years 0 to 99 for 1900 to 1999. */
+function utcMidnight(year: number, month: number, day: number): number {
+  return year < 100 ? new Date(0).setUTCFullYear(year, month - 1, day) : Date.UTC(year, month - 1, day);
 }
 
 function parseFraction(fraction: string | undefined, rounding: 'down' | 'up'): number {

@@ -12,6 +12,7 @@ const PREFIX_OF = new Map<string, string>(Object.entries(NAMESPACES).map(([prefi
 const NO_NAMESPACE = '';
 /** A stranger must not fill the memory with names or declarations; past this many they are worked out each time. */
 const CACHE_SIZE = 512;
+const COLON = 58;
 
 /**
  * Resolves element names to our own prefixes: `t:Bias` for any prefix bound to the types namespace, `:faultcode` for no
@@ -33,6 +34,12 @@ export function createNamespaceScopes() {
   };
 }
 
+function* declarationsIn(attributes: Readonly<Record<string, string>>): Generator<[string, string]> {
+  for (const [name, uri] of Object.entries(attributes)) {
+    if (name === 'xmlns' || name.startsWith('xmlns:')) yield [name.slice(6), uri];
+  }
+}
+
 class Scope {
   private readonly names = new Map<string, string>();
   private readonly inner = new Map<string, Scope>();
@@ -40,16 +47,17 @@ class Scope {
   constructor(private readonly uris: ReadonlyMap<string, string>) {}
 
   inside(attributes: Readonly<Record<string, string>>): Scope {
-    let declarations: [string, string][] | undefined;
+    let key = '';
+    // A space cannot be in a name, and ends the prefix; the length tells where one URI ends and the next prefix begins.
     for (const name in attributes) {
-      if (name === 'xmlns') (declarations ??= []).push(['', attributes[name]!]);
-      else if (name.startsWith('xmlns:')) (declarations ??= []).push([name.slice(6), attributes[name]!]);
+      if (!name.startsWith('xmlns')) continue;
+      const uri = attributes[name]!;
+      if (name.length === 5 || name.charCodeAt(5) === COLON) key += `${name.slice(6)} ${uri.length} ${uri}`;
     }
-    if (declarations === undefined) return this;
-    const key = JSON.stringify(declarations);
+    if (key === '') return this;
     const known = this.inner.get(key);
     if (known !== undefined) return known;
-    const made = new Scope(new Map([...this.uris, ...declarations]));
+    const made = new Scope(new Map([...this.uris, ...declarationsIn(attributes)]));
     if (this.inner.size < CACHE_SIZE) this.inner.set(key, made);
     return made;
   }

@@ -70,7 +70,7 @@ function createXmlReader(root: ElementReader, limits: XmlLimits) {
   const addText = (more: string) => {
     lastTokenEnd = parser.position;
     if (skippedDepth > 0 || reader.text === undefined) return;
-    text += more;
+    text = text === '' ? more : text + more;
     // Comments and CDATA cut a text into several tokens; together they are still one text.
     if (text.length > limits.tokenLength) fail('tooLong');
   };
@@ -97,6 +97,8 @@ function createXmlReader(root: ElementReader, limits: XmlLimits) {
     }
     if (child === undefined) {
       skippedDepth = 1;
+      // saxes puts no text together while nobody listens.
+      parser.off('text');
       return;
     }
     readers.push(reader);
@@ -113,6 +115,7 @@ function createXmlReader(root: ElementReader, limits: XmlLimits) {
     namespaces.close();
     if (skippedDepth === 1) {
       skippedDepth = 0;
+      parser.on('text', addText);
       return;
     }
     reader.text?.(text);
