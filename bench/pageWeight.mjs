@@ -1,0 +1,18 @@
+// What the page loads until Times can be used, as gzip, and what it may load later.
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = 'dist/page';
+const html = readFileSync(join(folder, 'index.html'), 'utf8');
+const first = [...html.matchAll(/(?:src|href)="\/(static\/[^"]+)"/g)].map((match) => match[1]);
+const gzip = (file) => statSync(join(folder, `${file}.gz`)).size;
+const all = readdirSync(join(folder, 'static'))
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => `static/${name}`);
+const kB = (bytes) => `${(bytes / 1000).toFixed(1).padStart(6)} kB gzip`;
+
+console.log('Page weight');
+for (const file of first) console.log(`  ${kB(gzip(file))}  ${file}`);
+console.log(`  ${kB(first.reduce((sum, file) => sum + gzip(file), 0))}  at the start   (goal: 300 kB)`);
+for (const file of all.filter((name) => !first.includes(name)))
+  console.log(`  ${kB(gzip(file))}  later: ${file}`);
