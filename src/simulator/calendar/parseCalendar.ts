@@ -1,0 +1,110 @@
+import ICAL from 'ical.js';
+import type { Component } from './jcal';
+import { CalendarProblem, componentsOf, textOf } from './jcal';
+import { parseEvent } from './parseEvent';
+import type { Calendar, EventPart } from './series';
+import { groupByUid } from './series';
+import type { ZoneLookup } from './values';
+import { quote } from './values';
+import { zoneOfVtimezone } from './vtimezone';
+import type { Zone } from '../timeZones/zone';
+import { zoneByTzid } from '../timeZones/zoneNames';
+
+/** More complaints than this about one file help nobody. */
+const MAX_PROBLEMS = 10;
+
+export interface ParsedCalendar {
+  readonly calendar: Calendar;
+  /** Sentences without the file's name. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Zones by the text that defines them, shared by the calendars of an organisation: the same VTIMEZONE stands in thousands
+ * of exports, and the same TZID may mean something else in the next one.
+ */
+export type VtimezoneCache = Map<string, Zone>;
+
+/** Reads iCalendar text whose floating times and whole days lie in `own`. Never throws for what the text says. */
+export function parseCalendar(text: string, own: Zone, cache: VtimezoneCache): ParsedCalendar {
+  let roots: readonly Component[];
+  try {
+    roots = parseText(text);
+  } catch (error) {
+    const place = locate(text);
+    const reason = error instanceof Error ? error.message : String(error);
+    return { calendar: { series: [] }, problems: [`${place}it is not iCalendar: ${reason}.`] };
+  }
+  const parts: EventPart[] = [];
+  const problems: string[] = [];
+  for (const root of roots) {
+    const zones = zonesOf(root, own, cache, problems);
+    componentsOf(root, 'vevent').forEach((event, index) => {
+      const uid = textOf(event, 'uid');
+      try {
+        parts.push(parseEvent(event, uid ?? `no-uid-${parts.length}`, zones));
+      } catch (error) {
+        if (!(error instanceof CalendarProblem)) throw error;
+        const name = uid === undefined ? `event ${index + 1}` : `event ${index + 1} (UID ${quote(uid)})`;
+        problems.push(`${name}: ${error.message}.`);
+      }
+    });
+  }
+  if (problems.length > MAX_PROBLEMS) {
+    problems.push(`and ${problems.splice(MAX_PROBLEMS).length} more problems of this kind.`);
+  }
+  return { calendar: { series: groupByUid(parts) }, problems };
+}
+
+function parseText(text: string): Component[] {
+  const parsed = ICAL.parse(text) as readonly unknown[];
+  // One component comes as itself, several as a list.
+  const roots = (typeof parsed[0] === 'string' ? [parsed] : parsed) as Component[];
+  if (roots.length === 0) throw new Error('it is empty');
+  const stranger = roots.find(([name]) => name !== 'vcalendar');
+  if (stranger) throw new Error(`it holds ${stranger[0].toUpperCase()} where VCALENDAR is expected`);
+  return roots;
+}
+
+/** ical.js does not say where it stumbled: the first VEVENT that cannot stand alone is the place. */
+function locate(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/);
+  let begin = -1;
+  for (const [index, line] of lines.entries()) {
+    if (/^BEGIN:VEVENT\s*$/i.test(line)) begin = index;
+    if (begin < 0 || !/^END:VEVENT\s*$/i.test(line)) continue;
+    try {
+      ICAL.parse(lines.slice(begin, index + 1).join('\r\n'));
+    } catch {
+      return `the event in lines ${begin + 1} to ${index + 1} cannot be read: `;
+    }
+    begin = -1;
+  }
+  return '';
+}
+
+function zonesOf(root: Component, own: Zone, cache: VtimezoneCache, problems: string[]): ZoneLookup {
+  const defined = new Map<string, Zone>();
+  for (const component of componentsOf(root, 'vtimezone')) {
+    const id = textOf(component, 'tzid');
+    if (id === undefined) continue;
+    const key = JSON.stringify(component);
+    try {
+      const zone = cache.get(key) ?? zoneOfVtimezone(component, id);
+      cache.set(key, zone);
+      defined.set(id, zone);
+    } catch (error) {
+      if (!(error instanceof CalendarProblem)) throw error;
+      problems.push(`time zone ${quote(id)}: ${error.message}.`);
+    }
+  }
+  return {
+    own,
+    byTzid(tzid) {
+      const zone = defined.get(tzid.trim()) ?? zoneByTzid(tzid);
+      if (!zone)
+        throw new CalendarProblem(`the time zone ${quote(tzid)} is neither defined in the file nor known`);
+      return zone;
+    },
+  };
+}

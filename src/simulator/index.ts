@@ -1,0 +1,20 @@
+import type { Organisation } from './organisation/organisation';
+import type { Simulator } from './startSimulator';
+import { startServers } from './startSimulator';
+
+export type { Organisation } from './organisation/organisation';
+export { loadOrganisation } from './organisation/loadOrganisation';
+export { writeServersFile } from './serversFile';
+export type { SimulatedServer, Simulator } from './startSimulator';
+
+/**
+ * Serves an organisation as Exchange's EWS and as WorkMail's EWS, on 127.0.0.1 by HTTPS. `latencyMs` is added to every
+ * answer; `now` decides which year's time zone rules are told.
+ */
+export async function startSimulator(options: {
+  organisation: Organisation;
+  latencyMs?: number;
+  now?: () => number;
+}): Promise<Simulator> {
+  return startServers(options);
+}

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { InterslotError, StartError } from '../errors';
+import { loadOrganisation, startSimulator, writeServersFile } from '.';
+
+const USAGE = 'Usage: simulator --organisation <folder> [--latency <ms>] [--servers <file>]';
+
+function readArguments(args: string[]): {
+  organisation: string;
+  latencyMs: number;
+  servers: string | undefined;
+} {
+  try {
+    const options = {
+      organisation: { type: 'string' },
+      latency: { type: 'string' },
+      servers: { type: 'string' },
+    } as const;
+    const { values } = parseArgs({ args, options });
+    const latency = values.latency ?? '0';
+    if (values.organisation !== undefined && /^\d{1,5}$/.test(latency)) {
+      return { organisation: values.organisation, latencyMs: Number(latency), servers: values.servers };
+    }
+  } catch {
+    // The one sentence below says what parseArgs would.
+  }
+  throw new StartError('configuration', [USAGE]);
+}
+
+/** The simulator as a process of its own: serves an organisation until SIGINT or SIGTERM. */
+async function main(): Promise<void> {
+  const { organisation: folder, latencyMs, servers } = readArguments(process.argv.slice(2));
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  const organisation = await loadOrganisation(folder);
+  for (const warning of organisation.warnings) process.stderr.write(`${warning}\n`);
+  const simulator = await startSimulator({ organisation, latencyMs });
+  try {
+    const file = servers === undefined ? undefined : await writeServersFile(servers, simulator);
+    const { exchange, workmail } = simulator;
+    // Without a servers file there is no other way to learn the accounts.
+    const accounts =
+      servers ?? [exchange, workmail].map(({ username, password }) => `${username} ${password}`).join(', ');
+    process.stdout.write(
+      `${organisation.name} is served: ${exchange.ewsUrl} and ${workmail.ewsUrl} (${accounts})\n`,
+    );
+    await stopped;
+    await file?.remove();
+  } finally {
+    await simulator.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof InterslotError ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
