@@ -1,0 +1,85 @@
+import { qualityOf, ranked } from '../../../src/domain/suggestions/rank';
+import { RULES } from '../../../src/domain/suggestions/rules';
+import type { Counts } from '../../../src/domain/suggestions/weigh';
+
+const clean = (more: Partial<Counts> = {}): Counts => ({
+  requiredAway: 0,
+  requiredOutsideHours: 0,
+  requiredUnknown: 0,
+  requiredTentative: 0,
+  requiredElsewhere: 0,
+  optionalNotFree: 0,
+  optionalOutsideHours: 0,
+  resourceAway: 0,
+  resourceUnknown: 0,
+  resourceTentative: 0,
+  resourceOutsideHours: 0,
+  missingRooms: 0,
+  brokenPreferences: 0,
+  required: 3,
+  ...more,
+});
+
+it.each([
+  ['requiredAway', 'poor'],
+  ['requiredOutsideHours', 'fair'],
+  ['requiredUnknown', 'fair'],
+  ['requiredTentative', 'fair'],
+  ['requiredElsewhere', 'good'],
+  ['optionalNotFree', 'good'],
+  ['optionalOutsideHours', 'good'],
+  ['resourceUnknown', 'fair'],
+  ['resourceTentative', 'fair'],
+  ['resourceOutsideHours', 'fair'],
+  ['missingRooms', 'poor'],
+  ['brokenPreferences', 'excellent'],
+] as const)('one %s is %s at best', (name, quality) => {
+  expect(qualityOf(clean())).toBe('excellent');
+  expect(qualityOf(clean({ [name]: 1 }))).toBe(quality);
+});
+
+it('takes the worst of several', () => {
+  expect(qualityOf(clean({ optionalNotFree: 9, requiredUnknown: 1 }))).toBe('fair');
+  expect(qualityOf(clean({ requiredUnknown: 1, missingRooms: 1 }))).toBe('poor');
+});
+
+describe('order', () => {
+  const order = (...all: Partial<Counts>[]) =>
+    ranked(all.map((counts, startMs) => ({ startMs, counts: clean(counts) }))).map(({ startMs }) => startMs);
+
+  it('never lets a lower band before a higher one', () => {
+    // One optional person against seven broken comforts, one tentative person against ten optional ones.
+    expect(order({ optionalNotFree: 1 }, { brokenPreferences: 7 })).toEqual([1, 0]);
+    expect(order({ requiredTentative: 1 }, { optionalNotFree: 10, brokenPreferences: 9 })).toEqual([1, 0]);
+  });
+
+  // Each pair lies in one band; each count weighs more than nine of the next.
+  it.each([
+    ['requiredAway', 'requiredOutsideHours', { requiredAway: 1 }],
+    ['requiredOutsideHours', 'requiredUnknown', { requiredUnknown: 1, requiredOutsideHours: 1 }],
+    ['requiredUnknown', 'requiredTentative', { requiredUnknown: 1, requiredTentative: 1 }],
+    ['requiredTentative', 'optionalNotFree', { requiredTentative: 1 }],
+    ['optionalNotFree', 'optionalOutsideHours', { optionalNotFree: 1 }],
+    ['optionalOutsideHours', 'missingRooms', { missingRooms: 1 }],
+    ['missingRooms', 'brokenPreferences', { missingRooms: 1 }],
+  ] as const)('%s comes before %s', (heavy, light, base: Partial<Counts>) => {
+    const more = { ...base, [heavy]: (base[heavy] ?? 0) + 1 };
+    const less = { ...base, [light]: (base[light] ?? 0) + 9 };
+    expect(qualityOf(clean(more))).toBe(qualityOf(clean(less)));
+    expect(order(more, less)).toEqual([1, 0]);
+    expect(order(less, more)).toEqual([0, 1]);
+  });
+
+  it('gives the earlier start last word', () => {
+    const counts = clean();
+    const [late, early] = [
+      { startMs: 2, counts },
+      { startMs: 1, counts },
+    ];
+    expect(ranked([late, early])).toEqual([early, late]);
+  });
+});
+
+it('no count is ruled twice', () => {
+  expect(new Set(RULES.map(({ name }) => name)).size).toBe(RULES.length);
+});

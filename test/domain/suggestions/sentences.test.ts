@@ -1,0 +1,191 @@
+/** What people read. */
+import type { MeetingRequest } from '../../../src/domain/suggestions';
+import { suggestMeetings } from '../../../src/domain/suggestions';
+import { aboutNames, listed } from '../../../src/domain/suggestions/sentences';
+import {
+  block,
+  external,
+  known,
+  only,
+  optional,
+  organizer,
+  person,
+  request,
+  resource,
+  room,
+  span,
+  unknown,
+} from '../builders';
+
+const busy = (text: string) => known([block(text)]);
+const texts = (more: Partial<MeetingRequest>) => only(more).reasons.map(({ text }) => text);
+const headline = (more: Partial<MeetingRequest>) => only(more).reasons[0];
+const codes = (more: Partial<MeetingRequest>) => only(more).reasons.map(({ code }) => code);
+
+it('lists up to three names and counts the rest', () => {
+  expect(listed(['Ana'])).toBe('Ana');
+  expect(listed(['Ana', 'Bo', 'Cy'])).toBe('Ana, Bo and Cy');
+  expect(listed(['Ana', 'Bo', 'Cy', 'Di'])).toBe('Ana, Bo and 2 others');
+});
+
+describe('the sentence on the card', () => {
+  it('says people, the room and what is not perfect', () => {
+    const rooms = {
+      count: 1,
+      filter: { features: ['video'] },
+      candidates: [room('Lisbon 1', known(), { features: ['video', 'phone'] })],
+    };
+    expect(headline({ attendees: [person('Ana'), optional('Bo', busy('09:00-10:00'))], rooms })).toEqual({
+      code: 'earliestRequiredFree',
+      text: 'Earliest time all required people are free; Lisbon 1 seats 8 and has video; Bo, optional, is busy.',
+    });
+  });
+
+  it('calls the earliest only what is the earliest', () => {
+    const answer = suggestMeetings(request({ window: span('09:00-11:00') }));
+    expect(answer.suggestions.map(({ reasons }) => reasons[0]?.text)).toEqual([
+      'Earliest time all required people are free.',
+      'Everybody is free.',
+    ]);
+    const early = suggestMeetings(request({ window: span('08:00-10:00'), limit: 1 }));
+    expect(early.suggestions[0]?.reasons[0]).toEqual({
+      code: 'earliestRequiredFreeInHours',
+      text: 'Earliest time in working hours when all required people are free.',
+    });
+    const whenever = suggestMeetings(request({ window: span('08:00-10:00'), workingHours: 'ignore' }));
+    expect(whenever.suggestions[0]?.reasons[0]?.code).toBe('earliestRequiredFree');
+  });
+
+  it('says Everybody only when optional people are free too', () => {
+    const attendees = [person('Ana'), optional('Bo', busy('10:00-11:00'))];
+    const answer = suggestMeetings(request({ window: span('09:00-11:00'), attendees }));
+    expect(answer.suggestions[1]?.reasons[0]).toEqual({
+      code: 'requiredFree',
+      text: 'All required people are free; Bo, optional, is busy.',
+    });
+  });
+
+  it('counts who is free where not all required people are', () => {
+    expect(headline({ attendees: [person('Ana'), person('Bo', unknown())] })).toEqual({
+      code: 'someRequiredFree',
+      text: 'Free: 1 of 2 required people; Bo’s calendar is not known.',
+    });
+  });
+
+  it('does not speak for people outside the organisation', () => {
+    const attendees = [person('Ana'), person('Eve', external())];
+    expect(headline({ attendees })?.text).toBe(
+      'Earliest time all required people in the organisation are free.',
+    );
+    expect(headline({ attendees: [person('Eve', external())] })?.code).toBe('nobodyOfOurs');
+  });
+
+  it('speaks of optional people where nobody is required', () => {
+    expect(headline({ attendees: [optional('Ana')] })?.text).toBe('Everybody is free.');
+    const attendees = [optional('Ana'), optional('Bo', unknown())];
+    expect(headline({ attendees })?.text).toBe('Free: 1 of 2 people; Bo’s calendar is not known.');
+  });
+
+  it('names several rooms, and a room without a size or asked features as free', () => {
+    const two = { count: 2, filter: {}, candidates: [room('A'), room('B')] };
+    expect(headline({ rooms: two })?.text).toContain('; A and B are free.');
+    const bare = { count: 1, filter: {}, candidates: [room('A', known(), { capacity: undefined })] };
+    expect(headline({ rooms: bare })?.text).toContain('; A is free.');
+  });
+
+  it('says that no room is known to be free or that none fits', () => {
+    const taken = { count: 1, filter: {}, candidates: [room('A', unknown())] };
+    expect(headline({ rooms: taken })?.text).toContain('; no room that fits is known to be free.');
+    const none = { count: 1, filter: { features: ['sauna'] }, candidates: [room('A')] };
+    expect(headline({ rooms: none })?.text).toContain('; no room meets everything that was asked for.');
+    const half = { count: 2, filter: {}, candidates: [room('A')] };
+    expect(texts({ rooms: half })).toContain('Known to be free: 1 of 2 rooms.');
+  });
+});
+
+describe('a sentence for each thing against a time', () => {
+  const busyAnd = (type: 'busy' | 'oof' | 'tentative' | 'workingElsewhere') =>
+    known([block('09:00-09:30', type)]);
+
+  it.each([
+    ['busy', 'Bo is busy.', 'Bo, optional, is busy.'],
+    ['oof', 'Bo is away.', 'Bo, optional, is away.'],
+    ['tentative', 'Bo has a tentative appointment.', 'Bo, optional, has a tentative appointment.'],
+    ['workingElsewhere', 'Bo works elsewhere.', 'Bo, optional, works elsewhere.'],
+  ] as const)('%s', (type, required, asOptional) => {
+    const ana = person('Ana');
+    const share = { minimumRequiredShare: 0.5 };
+    expect(texts({ attendees: [ana, person('Bo', busyAnd(type))], ...share })).toContain(required);
+    expect(texts({ attendees: [ana, optional('Bo', busyAnd(type))], ...share })).toContain(asOptional);
+  });
+
+  it('one sentence for several people of one kind', () => {
+    const attendees = [person('Ana'), person('Bo', unknown()), person('Cy', unknown())];
+    expect(texts({ attendees })).toContain('The calendars of Bo and Cy are not known.');
+  });
+
+  it('gravest first, the headline before all', () => {
+    const attendees = [
+      person('Ana', known([block('09:00-09:30', 'tentative')])),
+      person('Bo', unknown()),
+      optional('Cy', busy('09:00-10:00')),
+    ];
+    const preferences = { timeOfDay: 'afternoon' } as const;
+    expect(codes({ attendees, preferences })).toEqual([
+      'someRequiredFree',
+      'requiredUnknown',
+      'requiredTentative',
+      'optionalBusy',
+      'timeOfDay',
+    ]);
+  });
+
+  it('hours: whose they are, and whether they were assumed', () => {
+    const noHours = known([], { workingHours: undefined });
+    const attendees = [organizer('Ana'), person('Bo', noHours)];
+    const said = texts({ attendees, window: span('20:00-21:00') });
+    expect(said).toContain('It is outside the working hours of Ana and Bo.');
+    expect(said).toContain('The working hours of Bo are not known and were assumed.');
+    expect(texts({ attendees, window: span('20:00-21:00'), workingHours: 'ignore' })).toHaveLength(1);
+    expect(
+      codes({ attendees: [person('Bo')], window: span('20:00-21:00'), workingHours: 'organizer' }),
+    ).toContain('outsideAssumedHours');
+  });
+
+  it('resources and rooms', () => {
+    expect(texts({ resources: [resource('Projector', unknown())] })).toContain(
+      'Projector’s calendar is not known.',
+    );
+    const candidates = [
+      room('Tiny', known(), { capacity: 1 }),
+      room('Best', unknown(), { capacity: 4 }),
+      room('Blank', known(), { capacity: undefined }),
+    ];
+    const said = texts({
+      attendees: [person('Ana'), person('Bo')],
+      rooms: { count: 2, filter: {}, candidates },
+    });
+    expect(said).toContain('Best would fit better, but its calendar is not known.');
+    expect(said).toContain('It is not known how many people Blank seats.');
+    expect(said).toContain('Tiny does not seat everybody.');
+  });
+
+  it.each([
+    [{ timeOfDay: 'afternoon' }, 'It does not start in the afternoon.'],
+    [{ days: ['friday'] }, 'It is on another day of the week.'],
+    [{ avoidBackToBack: true }, 'It adjoins another meeting of somebody required.'],
+    [{ bufferMinutes: 10 }, 'Somebody required has another meeting within 10 minutes.'],
+  ] as const)('%j', (preferences, text) => {
+    const attendees = [person('Ana', busy('08:00-09:00'))];
+    expect(texts({ attendees, preferences })).toContain(text);
+  });
+
+  it('nothing about nobody', () => {
+    expect(aboutNames('requiredBusy', [])).toEqual([]);
+  });
+
+  it('begins with a capital, but leaves an address as it is', () => {
+    expect(aboutNames('requiredBusy', ['van Dam'])[0]?.text).toBe('Van Dam is busy.');
+    expect(aboutNames('requiredBusy', ['x@example.com'])[0]?.text).toBe('x@example.com is busy.');
+  });
+});

@@ -1,0 +1,76 @@
+import { BUSY_TYPES } from '../../../src/domain/freeBusy';
+import { stateDuring, touchesThisMeeting, trackOf } from '../../../src/domain/suggestions';
+import { block, external, known, partial, span, unknown } from '../builders';
+
+const NINE = span('09:00-10:00');
+const state = (...args: Parameters<typeof trackOf>) => stateDuring(trackOf(...args), NINE);
+
+describe('stateDuring', () => {
+  it.each(['08:00-09:00', '10:00-11:00', '09:30-09:30', '09:00-09:00'])('%s does not touch', (text) => {
+    expect(state(known([block(text)]))).toBe('free');
+  });
+
+  it.each(['08:00-09:00:01', '09:59:59-11:00', '09:30-09:31', '08:00-12:00'])('%s touches', (text) => {
+    expect(state(known([block(text)]))).toBe('busy');
+  });
+
+  it('is the strongest busy type that touches', () => {
+    for (const [index, strong] of BUSY_TYPES.entries()) {
+      for (const weak of BUSY_TYPES.slice(index)) {
+        expect(state(known([block('09:00-09:10', weak), block('09:50-10:30', strong)]))).toBe(strong);
+        expect(state(known([block('08:00-10:00', weak), block('09:10-09:20', strong)]))).toBe(strong);
+      }
+    }
+  });
+
+  it('is unknown by one second of an unknown stretch, and known beside it', () => {
+    expect(state(partial(['08:00-09:00:01']))).toBe('unknown');
+    expect(state(partial(['08:00-09:00', '10:00-12:00']))).toBe('free');
+  });
+
+  it.each([
+    ['busy', 'busy'],
+    ['oof', 'oof'],
+    ['tentative', 'unknown'],
+    ['workingElsewhere', 'unknown'],
+  ] as const)('a known block that is %s beside an unknown stretch proves %s', (type, expected) => {
+    expect(state(partial(['09:30-12:00'], [block('09:00-09:30', type)]))).toBe(expected);
+  });
+
+  it('is unknown at any time where the mailbox is, and busy still proves itself', () => {
+    expect(state(unknown())).toBe('unknown');
+    expect(state(unknown({ blocks: [block('09:30-10:00')] }))).toBe('busy');
+  });
+
+  it('is external for external people', () => {
+    expect(state(external())).toBe('external');
+  });
+});
+
+describe('the appointment being edited', () => {
+  it('counts as free where start and end are exactly its own', () => {
+    const track = trackOf(known([block('09:30-10:30')]), span('09:30-10:30'));
+    expect(stateDuring(track, NINE)).toBe('free');
+    expect(touchesThisMeeting(track, NINE)).toBe(true);
+    expect(touchesThisMeeting(track, span('10:30-11:00'))).toBe(false);
+  });
+
+  it.each(['09:30-10:30:01', '09:29-10:30'])('does not free %s', (text) => {
+    const track = trackOf(known([block(text)]), span('09:30-10:30'));
+    expect(stateDuring(track, NINE)).toBe('busy');
+    expect(touchesThisMeeting(track, NINE)).toBe(false);
+  });
+
+  it('leaves every other block standing', () => {
+    const track = trackOf(
+      known([block('09:30-10:30'), block('09:45-10:00', 'tentative')]),
+      span('09:30-10:30'),
+    );
+    expect(stateDuring(track, NINE)).toBe('tentative');
+    expect(touchesThisMeeting(track, NINE)).toBe(true);
+  });
+
+  it('is not guessed for somebody whose calendar is unknown', () => {
+    expect(state(unknown(), span('09:00-10:00'))).toBe('unknown');
+  });
+});
