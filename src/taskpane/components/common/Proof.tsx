@@ -1,0 +1,52 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Mailbox } from '../../../contract';
+import { useNow } from '../../hooks/useNow';
+import { useSession } from '../../hooks/useSession';
+import { ago, dateAndClock } from '../../model/format';
+import type { Reading } from '../../model/lanes';
+import { proofSentences } from '../../model/proof';
+import { strings } from '../../strings';
+import { useCommonStyles } from './useCommonStyles';
+
+const useStyles = makeStyles({
+  proof: { display: 'grid', gap: tokens.spacingVerticalSNudge, fontSize: tokens.fontSizeBase200 },
+  title: { margin: 0, fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase300 },
+  text: { margin: 0, overflowWrap: 'anywhere' },
+  evidence: { display: 'grid', gap: tokens.spacingVerticalXS, paddingInlineStart: 0, margin: 0 },
+});
+
+/** Which source said where this mailbox lies, when, and what follows for its free and busy times. */
+export function Proof({ mailbox, reading }: { readonly mailbox: Mailbox; readonly reading?: Reading | undefined }) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { zone } = useSession();
+  const nowMs = useNow();
+  return (
+    <div className={styles.proof}>
+      <p className={styles.title}>{strings.system.proofTitle[mailbox.system]}</p>
+      {proofSentences(mailbox, reading, nowMs).map((sentence) => (
+        <p key={sentence} className={styles.text}>
+          {sentence}
+        </p>
+      ))}
+      <p className={mergeClasses(styles.text, common.caption)}>
+        {mailbox.evidence.length > 0 ? strings.system.evidence : strings.system.noEvidence}
+      </p>
+      {mailbox.evidence.length > 0 && (
+        <ul className={mergeClasses(common.list, styles.evidence)}>
+          {mailbox.evidence.map(({ source, finding, readAt }) => (
+            <li key={source + finding} className={styles.text}>
+              <bdi>{strings.system.finding(strings.system.source[source], finding)}</bdi>{' '}
+              <span className={common.caption} title={dateAndClock(Date.parse(readAt), zone)}>
+                {strings.system.readAt(ago(Date.parse(readAt), nowMs))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={mergeClasses(styles.text, common.caption)}>
+        <bdi>{mailbox.address}</bdi>
+      </p>
+    </div>
+  );
+}

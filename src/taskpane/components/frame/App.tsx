@@ -1,0 +1,109 @@
+import {
+  FluentProvider,
+  makeStyles,
+  mergeClasses,
+  tokens,
+  webDarkTheme,
+  webLightTheme,
+} from '@fluentui/react-components';
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { AppointmentHost } from '../../host/host';
+import { useAppearance } from '../../hooks/useAppearance';
+import { SessionContext } from '../../hooks/useSession';
+import { memory } from '../../session/memory';
+import type { Session } from '../../session/session';
+import { strings } from '../../strings';
+import { VERY_WIDE, WIDE } from '../common/media';
+import { useCommonStyles } from '../common/useCommonStyles';
+import { Fills } from '../timeline/Fills';
+import { Times } from '../times/Times';
+import { Header, type TabName } from './Header';
+import { Placemat } from './Placemat';
+
+const Rooms = lazy(async () => ({ default: (await import(/* webpackChunkName: "rooms" */ '../rooms/Rooms')).Rooms }));
+const Directory = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "people" */ '../directory/Directory')).Directory,
+}));
+const Status = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "status" */ '../status/Status')).Status,
+}));
+
+const useStyles = makeStyles({
+  page: {
+    minHeight: '100vh',
+    backgroundColor: tokens.colorNeutralBackground1,
+    [WIDE]: { backgroundColor: tokens.colorNeutralBackground2 },
+  },
+  main: {
+    outline: 'none',
+    [WIDE]: { padding: tokens.spacingHorizontalL, maxWidth: '1600px', marginInline: 'auto' },
+    [VERY_WIDE]: { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}` },
+  },
+  skip: {
+    position: 'absolute',
+    insetInlineStart: tokens.spacingHorizontalS,
+    top: '-100px',
+    zIndex: 10,
+    padding: tokens.spacingHorizontalS,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForegroundLink,
+    ':focus': { top: tokens.spacingVerticalS },
+  },
+});
+
+interface AppProps {
+  readonly host: AppointmentHost;
+  readonly session: Session;
+}
+
+export function App({ host, session }: AppProps) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { appearance, dark, choose } = useAppearance(host);
+  const [tab, setTab] = useState<TabName>('times');
+  const [welcomed, setWelcomed] = useState(memory.welcomed);
+  const main = useRef<HTMLElement>(null);
+  const start = () => {
+    memory.keepWelcomed();
+    setWelcomed(true);
+    main.current?.focus();
+  };
+  return (
+    <FluentProvider theme={dark ? webDarkTheme : webLightTheme} dir={document.dir === 'rtl' ? 'rtl' : 'ltr'}>
+      <SessionContext value={session}>
+        <div className={styles.page}>
+          <a
+            className={styles.skip}
+            href="#main"
+            onClick={(event) => {
+              event.preventDefault();
+              main.current?.focus();
+            }}
+          >
+            {strings.skip}
+          </a>
+          <Fills />
+          <Header tab={tab} onTab={setTab} appearance={appearance} onAppearance={choose} />
+          <main
+            id="main"
+            ref={main}
+            tabIndex={-1}
+            className={styles.main}
+            role="main"
+            aria-label={strings.tabs[tab]}
+          >
+            {!welcomed && <Placemat onStart={start} />}
+            <div id="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+              {tab === 'times' && <Times />}
+              <Suspense fallback={<p className={mergeClasses(common.panel, common.caption)}>{strings.loading}</p>}>
+                {tab === 'rooms' && <Rooms />}
+                {tab === 'people' && <Directory />}
+                {tab === 'status' && <Status />}
+              </Suspense>
+            </div>
+          </main>
+        </div>
+      </SessionContext>
+    </FluentProvider>
+  );
+}

@@ -1,0 +1,106 @@
+import { Avatar, Button, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
+import { useSession } from '../../hooks/useSession';
+import { DismissRegular, DoorRegular, PeopleTeamRegular } from '../../icons';
+import type { Reading } from '../../model/lanes';
+import { removeAttendee, setRole, toggleOrganizer, type Attendee } from '../../model/people';
+import { strings } from '../../strings';
+import { SystemBadge } from '../common/SystemBadge';
+import { useCommonStyles } from '../common/useCommonStyles';
+import { GroupMembers } from './GroupMembers';
+import { PersonFacts } from './PersonFacts';
+
+const useStyles = makeStyles({
+  row: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr) auto',
+    columnGap: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalSNudge,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
+  },
+  title: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS },
+  name: { fontWeight: tokens.fontWeightSemibold },
+  facts: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalS,
+    rowGap: tokens.spacingVerticalXXS,
+  },
+  chip: { minWidth: '0', paddingInline: tokens.spacingHorizontalS },
+});
+
+interface PersonRowProps {
+  readonly attendee: Attendee;
+  readonly organizer?: string | undefined;
+  readonly reading?: Reading | undefined;
+}
+
+export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { people } = useSession();
+  const { mailbox, role } = attendee;
+  const { address, kind } = mailbox;
+  const name = mailbox.displayName || address;
+  const isGroup = kind === 'group';
+  const isPerson = kind === 'person' || kind === 'external' || kind === 'unknown';
+  const isYou = organizer === address;
+  const chip = mergeClasses(styles.chip, common.touch);
+  return (
+    <li className={styles.row}>
+      <Avatar
+        name={name}
+        size={28}
+        color="neutral"
+        aria-hidden="true"
+        shape={isPerson ? 'circular' : 'square'}
+        {...(isGroup ? { icon: <PeopleTeamRegular />, initials: '' } : {})}
+        {...(kind === 'room' || kind === 'equipment' ? { icon: <DoorRegular />, initials: '' } : {})}
+      />
+      <div>
+        <div className={styles.title}>
+          <span className={mergeClasses(styles.name, common.name)} dir="auto">
+            {name}
+          </span>
+          {!isGroup && <SystemBadge mailbox={mailbox} reading={reading} />}
+        </div>
+        <div className={styles.facts}>
+          {!isYou && (
+            <ToggleButton
+              className={chip}
+              size="small"
+              shape="circular"
+              checked={role === 'optional'}
+              aria-label={strings.people.optionalFor(name)}
+              onClick={() => people.update((all) => setRole(all, address, role === 'optional' ? 'required' : 'optional'))}
+            >
+              {strings.people.optional}
+            </ToggleButton>
+          )}
+          {isPerson && (isYou || organizer === undefined) && (
+            <ToggleButton
+              className={chip}
+              size="small"
+              shape="circular"
+              checked={isYou}
+              aria-label={strings.people.youFor(name)}
+              onClick={() => people.update((all) => toggleOrganizer(all, address))}
+            >
+              {strings.people.you}
+            </ToggleButton>
+          )}
+          {!isGroup && <PersonFacts mailbox={mailbox} reading={reading} />}
+        </div>
+        {isGroup && <GroupMembers group={mailbox} />}
+      </div>
+      <Button
+        className={common.touch}
+        size="small"
+        appearance="subtle"
+        icon={<DismissRegular />}
+        aria-label={strings.people.remove(name)}
+        onClick={() => people.update((all) => removeAttendee(all, address))}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useSession, useStore } from '../../hooks/useSession';
+import { ArrowLeftRegular, ArrowRightRegular } from '../../icons';
+import { clockRange } from '../../model/format';
+import { strings } from '../../strings';
+import { useCommonStyles } from '../common/useCommonStyles';
+
+const useStyles = makeStyles({
+  mover: { display: 'flex', alignItems: 'center', justifyContent: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  time: { fontWeight: tokens.fontWeightSemibold, minWidth: '7.5em', textAlign: 'center' },
+  button: { minWidth: 0, paddingInline: tokens.spacingHorizontalS },
+  arrow: { ':dir(rtl)': { transform: 'scaleX(-1)' } },
+});
+
+/** Moving the framed time without dragging. */
+export function ChosenMover() {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const session = useSession();
+  const chosen = useStore(session.chosen);
+  if (!chosen) return <p className={common.caption}>{strings.timeline.help}</p>;
+  const button = `${styles.button} ${common.touch}`;
+  return (
+    <div className={styles.mover} role="group" aria-label={strings.chosen.bar}>
+      <Button
+        className={button}
+        size="small"
+        appearance="subtle"
+        icon={<ArrowLeftRegular className={styles.arrow} />}
+        onClick={() => session.moveChosen(-15)}
+      >
+        {strings.timeline.earlier}
+      </Button>
+      <span className={styles.time} role="status">
+        {clockRange(chosen.startMs, chosen.endMs, session.zone)}
+      </span>
+      <Button
+        className={button}
+        size="small"
+        appearance="subtle"
+        icon={<ArrowRightRegular className={styles.arrow} />}
+        iconPosition="after"
+        onClick={() => session.moveChosen(15)}
+      >
+        {strings.timeline.later}
+      </Button>
+    </div>
+  );
+}

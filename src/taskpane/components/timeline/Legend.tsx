@@ -1,0 +1,49 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Day } from '../../hooks/useDay';
+import { fillsInView, outsideInView } from '../../model/legend';
+import { strings } from '../../strings';
+import { useCommonStyles } from '../common/useCommonStyles';
+import { FillArea } from './FillArea';
+
+const useStyles = makeStyles({
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+  },
+  entry: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  swatch: {
+    position: 'relative',
+    display: 'inline-block',
+    width: '24px',
+    height: '20px',
+    borderRadius: tokens.borderRadiusSmall,
+  },
+  free: { border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`, height: '14px', width: '22px' },
+  outside: { backgroundColor: tokens.colorNeutralBackground4, height: '14px' },
+});
+
+/** Only what can be seen right now: a legend of everything is read by nobody. */
+export function Legend({ day }: { readonly day: Day }) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const lanes = [...day.people, ...day.rooms];
+  return (
+    <ul className={mergeClasses(common.list, common.caption, styles.legend)} aria-label={strings.timeline.legend}>
+      {fillsInView(lanes).map((fill) => (
+        <li key={fill} className={styles.entry}>
+          <span className={mergeClasses(styles.swatch, fill === 'free' && styles.free)}>
+            <FillArea fill={fill} />
+          </span>
+          {strings.timeline.fills[fill]}
+        </li>
+      ))}
+      {outsideInView(lanes) && (
+        <li className={styles.entry}>
+          <span className={mergeClasses(styles.swatch, styles.outside)} />
+          {strings.timeline.outsideHours}
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useSession, useStore } from '../../hooks/useSession';
+import { peopleLanes } from '../../model/dayLanes';
+import { clockRange, list, shortDate } from '../../model/format';
+import { standingText } from '../../model/standing';
+import { strings } from '../../strings';
+import { NARROW } from '../common/media';
+import { useCommonStyles } from '../common/useCommonStyles';
+import { ChosenPanel } from './ChosenPanel';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    [NARROW]: {
+      boxShadow: tokens.shadow8,
+      borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+      paddingBlock: tokens.spacingVerticalS,
+    },
+  },
+  text: { display: 'grid', minWidth: 0, flex: '1 1 150px' },
+  strong: { fontWeight: tokens.fontWeightSemibold },
+  button: { minHeight: '44px', flexShrink: 0 },
+});
+
+/** The framed time and what to do with it. */
+export function ChosenArea({ className }: { readonly className?: string }) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const session = useSession();
+  const people = useStore(session.people);
+  const chosen = useStore(session.chosen);
+  const used = useStore(session.used);
+  const { readings } = useStore(session.calendars.state);
+  if (!chosen) return null;
+  if (used) return <ChosenPanel chosen={chosen} />;
+  const { startMs, endMs, rooms } = chosen;
+  const lanes = peopleLanes(people, (address) => readings.get(address), chosen);
+  const facts = [standingText(lanes, chosen), rooms.length > 0 ? list(rooms.map((room) => room.displayName)) : ''];
+  return (
+    <section className={mergeClasses(common.panel, styles.bar, className)} aria-label={strings.chosen.bar}>
+      <div className={styles.text}>
+        <span className={styles.strong}>
+          {shortDate(startMs, session.zone)} {clockRange(startMs, endMs, session.zone)}
+        </span>
+        <span className={mergeClasses(common.caption, common.name)}>{facts.filter(Boolean).join(' · ')}</span>
+      </div>
+      <Button appearance="primary" className={styles.button} onClick={() => session.used.set(true)}>
+        {strings.chosen.use}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { useSession, useStore } from '../../hooks/useSession';
+import { ArrowDownloadRegular, CheckmarkCircleFilled } from '../../icons';
+import { invitationFile, invitationOf, invitationText } from '../../model/invitation';
+import type { Chosen } from '../../session/session';
+import { strings } from '../../strings';
+import { CopyButton } from '../common/CopyButton';
+import { TOUCH } from '../common/media';
+import { useCommonStyles } from '../common/useCommonStyles';
+
+const useStyles = makeStyles({
+  panel: { display: 'grid', gap: tokens.spacingVerticalS },
+  heading: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, outline: 'none' },
+  done: { color: tokens.colorStatusSuccessForeground1 },
+  text: { margin: 0 },
+  invitation: {
+    margin: 0,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+    fontFamily: 'inherit',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
+  input: { [TOUCH]: { minHeight: '44px' } },
+  button: { [TOUCH]: { minHeight: '44px' } },
+});
+
+/** The state after "Use this time" in a browser tab: nothing can be written from here, so the invitation is handed over. */
+export function ChosenPanel({ chosen }: { readonly chosen: Chosen }) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const session = useSession();
+  const people = useStore(session.people);
+  const [subject, setSubject] = useState<string>(strings.chosen.subjectDefault);
+  const [failed, setFailed] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  const invitation = invitationOf(people, chosen, subject.trim() || strings.chosen.subjectDefault);
+  const text = invitationText(invitation, session.zone);
+  const download = async () => {
+    try {
+      // The library is a file of its own and may fail to arrive.
+      save(await invitationFile(invitation, new Date(session.now())));
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <section className={mergeClasses(common.panel, styles.panel)} aria-labelledby="chosen-heading">
+      <h2 id="chosen-heading" ref={heading} tabIndex={-1} className={mergeClasses(common.heading, styles.heading)}>
+        <CheckmarkCircleFilled className={styles.done} aria-hidden="true" />
+        {strings.chosen.heading}
+      </h2>
+      <p className={mergeClasses(common.caption, styles.text)}>{strings.chosen.text}</p>
+      <Field label={strings.chosen.subject} size="small">
+        <Input className={styles.input} value={subject} onChange={(_, data) => setSubject(data.value)} />
+      </Field>
+      <pre className={styles.invitation}>{text}</pre>
+      {!people.organizer && <p className={mergeClasses(common.caption, styles.text)}>{strings.chosen.noOrganizer}</p>}
+      <div className={common.row}>
+        <Button
+          className={styles.button}
+          appearance="primary"
+          icon={<ArrowDownloadRegular />}
+          onClick={() => void download()}
+        >
+          {strings.chosen.download}
+        </Button>
+        <CopyButton text={text} label={strings.chosen.copyText} showLabel appearance="secondary" />
+        <Button className={styles.button} appearance="subtle" onClick={() => session.used.set(false)}>
+          {strings.chosen.other}
+        </Button>
+      </div>
+      {failed && <p role="alert">{strings.chosen.downloadFailed}</p>}
+    </section>
+  );
+}
+
+function save(file: string): void {
+  const url = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = strings.chosen.filename;
+  link.click();
+  // Browsers read the blob after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

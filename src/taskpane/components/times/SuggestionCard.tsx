@@ -1,0 +1,103 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Suggestion } from '../../../contract';
+import { useSession, useStore } from '../../hooks/useSession';
+import { ChevronDownRegular, ChevronUpRegular, DoorRegular } from '../../icons';
+import { cardFacts } from '../../model/cardFacts';
+import { clockRange, shortDate } from '../../model/format';
+import { CONTRAST } from '../common/media';
+import { useCommonStyles } from '../common/useCommonStyles';
+import { QualityMark } from './QualityMark';
+import { SuggestionDetails } from './SuggestionDetails';
+
+const useStyles = makeStyles({
+  card: {
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  chosen: {
+    outline: `${tokens.strokeWidthThick} solid ${tokens.colorCompoundBrandStroke}`,
+    outlineOffset: '-1px',
+    [CONTRAST]: { outlineColor: 'Highlight' },
+  },
+  heading: { margin: 0, fontWeight: tokens.fontWeightRegular },
+  button: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gap: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalS}`,
+    width: '100%',
+    minHeight: '44px',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: 'transparent',
+    color: 'inherit',
+    font: 'inherit',
+    textAlign: 'start',
+    cursor: 'pointer',
+    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
+  },
+  time: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS },
+  strong: { fontWeight: tokens.fontWeightSemibold },
+  end: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, alignSelf: 'start' },
+  line: { gridColumn: '1 / -1', display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM },
+  room: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS },
+  without: { color: tokens.colorStatusWarningForeground3 },
+  reason: { gridColumn: '1 / -1', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+});
+
+interface SuggestionCardProps {
+  readonly suggestion: Suggestion;
+  readonly total: number;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+export function SuggestionCard({ suggestion, total, chosen, onChoose }: SuggestionCardProps) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const session = useSession();
+  const people = useStore(session.people);
+  const [open, setOpen] = useState(false);
+  const { zone } = session;
+  const { start, end, quality } = suggestion;
+  const facts = cardFacts(suggestion, people, total);
+  return (
+    <li className={mergeClasses(styles.card, chosen && styles.chosen)} aria-current={chosen ? 'true' : undefined}>
+      <h3 className={styles.heading}>
+        <button
+          type="button"
+          className={styles.button}
+          aria-expanded={open}
+          onClick={() => {
+            onChoose();
+            setOpen(!(open && chosen));
+          }}
+        >
+          <span className={styles.time}>
+            <span className={styles.strong}>{shortDate(Date.parse(start), zone)}</span>
+            <span className={styles.strong}>{clockRange(Date.parse(start), Date.parse(end), zone)}</span>
+          </span>
+          <span className={styles.end}>
+            <QualityMark quality={quality} />
+            {open ? <ChevronUpRegular aria-hidden="true" /> : <ChevronDownRegular aria-hidden="true" />}
+          </span>
+          <span className={mergeClasses(styles.line, common.caption)}>
+            <span>{facts.free}</span>
+            {facts.without && <span className={styles.without}>{facts.without}</span>}
+            {facts.rooms.map((room) => (
+              <span key={room} className={styles.room}>
+                <DoorRegular aria-hidden="true" />
+                <bdi>{room}</bdi>
+              </span>
+            ))}
+          </span>
+          {facts.reason && <span className={styles.reason}>{facts.reason}</span>}
+        </button>
+      </h3>
+      {open && <SuggestionDetails suggestion={suggestion} />}
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { Suggestion } from '../../../contract';
+import { useSession, useStore } from '../../hooks/useSession';
+import { list } from '../../model/format';
+import { attendeeLines, roomText } from '../../model/cardFacts';
+import { keyOf } from '../../model/people';
+import { strings } from '../../strings';
+import { useCommonStyles } from '../common/useCommonStyles';
+
+const useStyles = makeStyles({
+  details: {
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalM}`,
+    fontSize: tokens.fontSizeBase200,
+  },
+  title: { margin: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
+  line: { overflowWrap: 'anywhere' },
+});
+
+/** Who, where and why of one suggestion. */
+export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggestion }) {
+  const styles = useStyles();
+  const session = useSession();
+  const people = useStore(session.people);
+  const rooms = useStore(session.rooms.state);
+  const { rooms: offered, unknownRooms = [], reasons } = suggestion;
+  const attendees = attendeeLines(suggestion, people);
+  const wantsRooms = useStore(session.wishes).rooms.count > 0;
+  const known = rooms.state === 'ready' ? rooms.value.rooms : [];
+  const roomName = (address: string) =>
+    known.find((room) => keyOf(room.address) === keyOf(address))?.displayName ?? address;
+  const unknown = unknownRooms.length > 0 ? [strings.times.unknownRooms(list(unknownRooms.map(roomName)))] : [];
+  return (
+    <div className={styles.details}>
+      <Block title={strings.times.more.people} lines={attendees.length > 0 ? attendees : [strings.times.everybodyFree]} />
+      {wantsRooms && (
+        <Block
+          title={strings.times.more.rooms}
+          lines={[...(offered.length > 0 ? offered.map(roomText) : [strings.times.noRoom]), ...unknown]}
+        />
+      )}
+      {reasons.length > 0 && <Block title={strings.times.more.reasons} lines={reasons.map(({ text }) => text)} />}
+    </div>
+  );
+}
+
+function Block({ title, lines }: { readonly title: string; readonly lines: readonly string[] }): ReactNode {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  return (
+    <div>
+      <h4 className={styles.title}>{title}</h4>
+      <ul className={mergeClasses(common.list)}>
+        {lines.map((line) => (
+          <li key={line} className={styles.line} dir="auto">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { SuggestionsAnswer } from '../../../contract';
+import { useSession, useStore } from '../../hooks/useSession';
+import { strings } from '../../strings';
+import { useCommonStyles } from '../common/useCommonStyles';
+import { SuggestionCard } from './SuggestionCard';
+
+const useStyles = makeStyles({ list: { display: 'grid', gap: tokens.spacingVerticalS } });
+
+/** Best first. While a pointer or the focus is on it, a new answer waits instead of moving cards away. */
+export function SuggestionList({ answer }: { readonly answer: SuggestionsAnswer }) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const session = useSession();
+  const chosen = useStore(session.chosen);
+  const hold = (held: boolean) => () => session.search.hold(held);
+  return (
+    <ol
+      className={mergeClasses(common.list, styles.list)}
+      aria-label={strings.times.list}
+      onPointerEnter={hold(true)}
+      onPointerLeave={hold(false)}
+      onFocus={hold(true)}
+      onBlur={hold(false)}
+    >
+      {answer.suggestions.map((suggestion) => (
+        <SuggestionCard
+          key={suggestion.id}
+          suggestion={suggestion}
+          total={answer.considered.attendees}
+          chosen={chosen?.suggestionId === suggestion.id}
+          onChoose={() => session.choose(suggestion)}
+        />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useSession, useStore } from '../../hooks/useSession';
+import { ArrowSyncRegular } from '../../icons';
+import { strings } from '../../strings';
+import { useCommonStyles } from '../common/useCommonStyles';
+import { NoTime } from './NoTime';
+import { ReadingProgress } from './ReadingProgress';
+import { SuggestionList } from './SuggestionList';
+
+const useStyles = makeStyles({
+  section: { display: 'grid', gap: tokens.spacingVerticalS, alignContent: 'start' },
+  text: { margin: 0 },
+  newer: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    backgroundColor: tokens.colorBrandBackground2,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+});
+
+export function SuggestionSection({ className }: { readonly className?: string }) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const session = useSession();
+  const people = useStore(session.people);
+  const window = useStore(session.window);
+  const { answer, newer, failure, searching } = useStore(session.search.state);
+  const nobody = people.attendees.length === 0;
+  return (
+    <section
+      className={mergeClasses(common.panel, styles.section, className)}
+      aria-labelledby="times-heading"
+      aria-busy={searching}
+    >
+      <div className={common.between}>
+        <h2 id="times-heading" className={common.heading}>
+          {strings.times.heading}
+        </h2>
+        {answer && (
+          <Button
+            className={common.touch}
+            size="small"
+            appearance="subtle"
+            icon={<ArrowSyncRegular />}
+            disabled={searching}
+            onClick={() => session.checkAgain('all')}
+          >
+            {strings.times.checkAgain}
+          </Button>
+        )}
+      </div>
+      {nobody && <p className={mergeClasses(common.caption, styles.text)}>{strings.times.nothingAsked}</p>}
+      {!nobody && !window.ok && <p className={styles.text}>{strings.wanted.windowProblem[window.why]}</p>}
+      {!nobody && window.ok && <ReadingProgress />}
+      {failure && (
+        <div className={common.between} role="alert">
+          <span>{failure.sentence}</span>
+          <Button size="small" className={common.touch} onClick={() => session.checkAgain('missing')}>
+            {strings.tryAgain}
+          </Button>
+        </div>
+      )}
+      {newer && (
+        <div className={styles.newer} role="status">
+          <span>{strings.times.newer}</span>
+          <Button size="small" className={common.touch} onClick={() => session.search.showNewer()}>
+            {strings.times.showNewer}
+          </Button>
+        </div>
+      )}
+      {!nobody && answer && answer.suggestions.length > 0 && <SuggestionList answer={answer} />}
+      {!nobody && answer && answer.suggestions.length === 0 && !searching && <NoTime answer={answer} />}
+    </section>
+  );
+}

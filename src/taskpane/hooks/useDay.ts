@@ -1,0 +1,50 @@
+import { useMemo } from 'react';
+import { peopleLanes, roomLanes, type Lane } from '../model/dayLanes';
+import { summaryCells, workingTimes, type Range, type Reading, type SummaryCell } from '../model/lanes';
+import { keyOf } from '../model/people';
+import { timelineRange } from '../model/timelineRange';
+import { instantOf } from '../model/zone';
+import { useSession, useStore } from './useSession';
+
+export interface Day {
+  readonly day: string;
+  /** Noon there: what a date formatter needs. */
+  readonly noonMs: number;
+  readonly range: Range;
+  readonly people: readonly Lane[];
+  readonly rooms: readonly Lane[];
+  readonly summary: readonly SummaryCell[];
+}
+
+/** Everything that the picture and its text twin show of one day. */
+export function useDay(wholeDay: boolean): Day {
+  const session = useSession();
+  const day = useStore(session.day);
+  const people = useStore(session.people);
+  const chosen = useStore(session.chosen);
+  const { readings } = useStore(session.calendars.state);
+  const { readings: roomReadings } = useStore(session.roomCalendars.state);
+  const { answer } = useStore(session.search.state);
+  const { zone } = session;
+  return useMemo(() => {
+    const noonMs = instantOf(day, 12 * 60, zone);
+    const mustSee: Range[] = chosen ? [chosen] : [];
+    if (people.organizer) mustSee.push(...hoursOf(readings.get(keyOf(people.organizer))));
+    const range = timelineRange(day, zone, { wholeDay, mustSee });
+    const lanes = peopleLanes(people, (address) => readings.get(address), range);
+    const seen = new Map((answer?.suggestions ?? []).flatMap((one) => one.rooms.map((room) => [room.address, room])));
+    const known = lanes.filter(({ state }) => state !== 'reading');
+    return {
+      day,
+      noonMs,
+      range,
+      people: lanes,
+      rooms: roomLanes([...seen.values()], (address) => roomReadings.get(address), range),
+      summary: known.length < lanes.length ? [] : summaryCells(known.map(({ cells }) => cells), range),
+    };
+  }, [answer, chosen, day, people, readings, roomReadings, wholeDay, zone]);
+}
+
+function hoursOf(reading: Reading | undefined): Range[] {
+  return reading?.state === 'read' ? (workingTimes(reading.schedule) ?? []) : [];
+}

@@ -1,0 +1,22 @@
+// One file a picture: the package's index would pull thousands of icons through the compiler and the tests.
+export { AccessibilityRegular } from '@fluentui/react-icons/svg/accessibility';
+export { AddRegular } from '@fluentui/react-icons/svg/add';
+export { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+export { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
+export { ArrowRightRegular } from '@fluentui/react-icons/svg/arrow-right';
+export { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
+export { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
+export { CheckmarkCircleFilled, CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+export { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+export { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
+export { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
+export { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
+export { CircleHalfFillRegular } from '@fluentui/react-icons/svg/circle-half-fill';
+export { CopyRegular } from '@fluentui/react-icons/svg/copy';
+export { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+export { DoorRegular } from '@fluentui/react-icons/svg/door';
+export { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
+export { GlobeRegular } from '@fluentui/react-icons/svg/globe';
+export { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
+export { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
+export { WarningRegular } from '@fluentui/react-icons/svg/warning';

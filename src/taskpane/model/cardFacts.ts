@@ -1,0 +1,51 @@
+import type { Mailbox, Suggestion } from '../../contract';
+import { strings } from '../strings';
+import { list } from './format';
+import { everybody, keyOf, type People } from './people';
+
+export interface CardFacts {
+  readonly free: string;
+  /** "without Ana’s calendar": who is not known at this time. */
+  readonly without?: string;
+  readonly rooms: readonly string[];
+  readonly reason?: string;
+}
+
+/** Names for addresses: the answer speaks of addresses, people are called by name. */
+export function nameFinder(people: People): (address: string) => string {
+  const names = new Map<string, string>();
+  for (const mailbox of [...people.attendees.map((one) => one.mailbox), ...everybody(people)]) {
+    names.set(keyOf(mailbox.address), mailbox.displayName || mailbox.address);
+  }
+  return (address) => names.get(keyOf(address)) ?? address;
+}
+
+export const roomText = ({ displayName, address, capacity }: Mailbox): string =>
+  strings.times.room(displayName || address, capacity);
+
+export function cardFacts(suggestion: Suggestion, people: People, total: number): CardFacts {
+  const nameOf = nameFinder(people);
+  const unknown = suggestion.attendees.filter(({ state, role }) => state === 'unknown' && role !== 'resource');
+  const reason = suggestion.reasons[0]?.text;
+  return {
+    free: strings.times.free(suggestion.freeCount, total),
+    ...(unknown.length > 0
+      ? { without: strings.times.without(list(unknown.map(({ address }) => strings.times.calendarOf(nameOf(address))))) }
+      : {}),
+    rooms: suggestion.rooms.map(roomText),
+    ...(reason ? { reason } : {}),
+  };
+}
+
+/** "Bo Ek: busy, optional, outside working hours", for everybody who is not simply free. */
+export function attendeeLines(suggestion: Suggestion, people: People): string[] {
+  const nameOf = nameFinder(people);
+  return suggestion.attendees.map((attendee) => {
+    const { state, role, withinWorkingHours, workingHoursAssumed, thisMeeting } = attendee;
+    const facts: string[] = [strings.times.state[state]];
+    if (role === 'optional') facts.push(strings.times.optional);
+    if (thisMeeting) facts.push(strings.times.thisMeeting);
+    if (!withinWorkingHours) facts.push(workingHoursAssumed ? strings.times.assumedOutside : strings.times.outside);
+    return strings.times.stateOf(nameOf(attendee.address), facts.join(', '));
+  });
+}

@@ -1,0 +1,90 @@
+import { strings } from '../strings';
+import { MINUTE_MS, offsetMinutes, wallClockMs } from './zone';
+
+/** Dates, times and lists in the page's language. Formatters are kept: making one costs more than using it a thousand times. */
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = zone + JSON.stringify(options);
+  let found = cache.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(strings.locale, { ...options, timeZone: zone });
+    cache.set(key, found);
+  }
+  return found;
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
+
+export const clock = (atMs: number, zone: string): string => formatter(zone, CLOCK).format(atMs);
+
+/** "10:00 – 11:00", as the language writes a range. Never used for a range over more than a day. */
+export const clockRange = (startMs: number, endMs: number, zone: string): string =>
+  `${clock(startMs, zone)}–${clock(endMs, zone)}`;
+
+export const longDate = (atMs: number, zone: string): string =>
+  formatter(zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(atMs);
+
+export const shortDate = (atMs: number, zone: string): string =>
+  formatter(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(atMs);
+
+export const dateAndClock = (atMs: number, zone: string): string =>
+  formatter(zone, { day: 'numeric', month: 'short', year: 'numeric', ...CLOCK }).format(atMs);
+
+/** A date without a time, as directories hold it ("2026-10-05"): the same day everywhere. */
+export function plainDate(text: string): string {
+  const atMs = Date.parse(text);
+  if (Number.isNaN(atMs)) return text;
+  return formatter('UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(atMs);
+}
+
+export const list = (items: readonly string[]): string =>
+  new Intl.ListFormat(strings.locale, { type: 'conjunction' }).format(items);
+
+export const number = (value: number): string => new Intl.NumberFormat(strings.locale).format(value);
+
+export function duration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const unit = (value: number, name: 'hour' | 'minute') =>
+    new Intl.NumberFormat(strings.locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  if (hours === 0) return unit(rest, 'minute');
+  return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(rest, 'minute')}`;
+}
+
+/** "20 seconds ago", in the largest unit that says enough. */
+export function ago(atMs: number, nowMs: number): string {
+  const seconds = Math.max(0, Math.round((nowMs - atMs) / 1000));
+  const relative = new Intl.RelativeTimeFormat(strings.locale, { numeric: 'auto' });
+  if (seconds < 60) return relative.format(-seconds, 'second');
+  if (seconds < 3600) return relative.format(-Math.round(seconds / 60), 'minute');
+  if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour');
+  return relative.format(-Math.round(seconds / 86_400), 'day');
+}
+
+/** "Zurich" for Europe/Zurich: what people call their zone. */
+export const zoneCity = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
+/** "Zurich (GMT+1)" */
+export function zoneName(zone: string, atMs: number): string {
+  const parts = formatter(zone, { timeZoneName: 'shortOffset' }).formatToParts(atMs);
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value;
+  return offset && offset !== zoneCity(zone) ? `${zoneCity(zone)} (${offset})` : zoneCity(zone);
+}
+
+/** The clock on somebody's wall, and how many days their date is off from the organizer's. */
+export function clockElsewhere(
+  atMs: number,
+  there: { zone: string } | { utcOffsetMinutes: number },
+  here: string,
+): { time: string; dayShift: number; sameClock: boolean } {
+  const offset = 'zone' in there ? offsetMinutes(atMs, there.zone) : there.utcOffsetMinutes;
+  const thereWall = atMs + offset * MINUTE_MS;
+  const hereWall = wallClockMs(atMs, here);
+  const dayOfWall = (wall: number) => Math.floor(wall / 86_400_000);
+  return {
+    time: clock(thereWall, 'UTC'),
+    dayShift: dayOfWall(thereWall) - dayOfWall(hereWall),
+    sameClock: offset === offsetMinutes(atMs, here),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Mailbox } from '../../contract';
+import { strings } from '../strings';
+import { clockRange, list, longDate, zoneName } from './format';
+import { everybody, type People } from './people';
+
+export interface Invitation {
+  readonly subject: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly organizer?: Mailbox;
+  readonly attendees: readonly { readonly mailbox: Mailbox; readonly optional: boolean }[];
+  readonly rooms: readonly Mailbox[];
+}
+
+export function invitationOf(
+  people: People,
+  time: { startMs: number; endMs: number; rooms: readonly Mailbox[] },
+  subject: string,
+): Invitation {
+  const organizer = people.attendees.find(({ mailbox }) => mailbox.address === people.organizer)?.mailbox;
+  const attendees = people.attendees
+    .filter(({ mailbox }) => mailbox !== organizer)
+    .map(({ mailbox, role }) => ({ mailbox, optional: role === 'optional' }));
+  return { subject, ...time, attendees, ...(organizer ? { organizer } : {}) };
+}
+
+const nameOf = ({ displayName, address }: Mailbox): string => displayName || address;
+
+export function invitationText(invitation: Invitation, zone: string): string {
+  const { subject, startMs, endMs, organizer, attendees, rooms } = invitation;
+  const { chosen } = strings;
+  const who = attendees.map(({ mailbox, optional }) =>
+    optional ? chosen.optional(nameOf(mailbox)) : nameOf(mailbox),
+  );
+  if (organizer) who.unshift(chosen.organizer(nameOf(organizer)));
+  const when = `${longDate(startMs, zone)}, ${clockRange(startMs, endMs, zone)}, ${zoneName(zone, startMs)}`;
+  return [
+    subject,
+    chosen.line(chosen.when, when),
+    ...(rooms.length > 0 ? [chosen.line(chosen.where, list(rooms.map(nameOf)))] : []),
+    ...(who.length > 0 ? [chosen.line(chosen.who, list(who))] : []),
+  ].join('\n');
+}
+
+/**
+ * RFC 5545, published rather than requested: nobody's server sends an answer because of this file. Times are UTC, which
+ * needs no time zone definition in the file. The library comes only when somebody wants a file.
+ */
+export async function invitationFile(invitation: Invitation, now: Date): Promise<string> {
+  const { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendar, ICalCalendarMethod } = await import(
+    /* webpackChunkName: "ics" */ 'ical-generator'
+  );
+  const { organizer, attendees, rooms } = invitation;
+  const calendar = new ICalCalendar({ method: ICalCalendarMethod.PUBLISH, prodId: '//Interslot//Interslot//EN' });
+  const event = calendar.createEvent({
+    start: new Date(invitation.startMs),
+    end: new Date(invitation.endMs),
+    stamp: now,
+    summary: invitation.subject,
+    ...(rooms.length > 0 ? { location: list(rooms.map(nameOf)) } : {}),
+    ...(organizer ? { organizer: { name: nameOf(organizer), email: organizer.address } } : {}),
+  });
+  const people = attendees.flatMap(({ mailbox, optional }) =>
+    everybody({ attendees: [{ mailbox, role: 'required' }] }).map((one) => ({ one, optional })),
+  );
+  for (const { one, optional } of people) {
+    event.createAttendee({
+      email: one.address,
+      name: nameOf(one),
+      role: optional ? ICalAttendeeRole.OPT : ICalAttendeeRole.REQ,
+      status: ICalAttendeeStatus.NEEDSACTION,
+      type: one.kind === 'group' ? ICalAttendeeType.GROUP : ICalAttendeeType.INDIVIDUAL,
+    });
+  }
+  for (const room of rooms) {
+    event.createAttendee({
+      email: room.address,
+      name: nameOf(room),
+      role: ICalAttendeeRole.NON,
+      status: ICalAttendeeStatus.NEEDSACTION,
+      type: ICalAttendeeType.ROOM,
+    });
+  }
+  return calendar.toString();
+}

@@ -1,0 +1,53 @@
+import type { Mailbox } from '../../contract';
+import { strings } from '../strings';
+
+const collator = new Intl.Collator(strings.locale, { numeric: true });
+const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort(collator.compare);
+
+export const buildingsOf = (rooms: readonly Mailbox[]): string[] =>
+  sorted(rooms.flatMap(({ building }) => (building ? [building] : [])));
+
+export const featuresOf = (rooms: readonly Mailbox[]): string[] =>
+  sorted(rooms.flatMap(({ features }) => features ?? []));
+
+export interface Floor {
+  readonly floor?: string;
+  readonly rooms: readonly Mailbox[];
+}
+
+export interface Building {
+  /** Absent for rooms whose building nobody has written down; they come last. */
+  readonly name?: string;
+  readonly floors: readonly Floor[];
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): [string | undefined, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item) ?? '', [...(groups.get(keyOf(item) ?? '') ?? []), item]);
+  return [...groups]
+    .sort(([one], [other]) => Number(one === '') - Number(other === '') || collator.compare(one, other))
+    .map(([key, group]) => [key || undefined, group]);
+}
+
+/** Rooms as one walks past them: by building, by floor, by name. */
+export function byBuilding(rooms: readonly Mailbox[]): Building[] {
+  return grouped(rooms, ({ building }) => building).map(([name, inside]) => ({
+    ...(name ? { name } : {}),
+    floors: grouped(inside, ({ floor }) => floor).map(([floor, there]) => ({
+      ...(floor ? { floor } : {}),
+      rooms: there.sort((one, other) => collator.compare(one.displayName, other.displayName)),
+    })),
+  }));
+}
+
+/** Like the server's filter: a room whose capacity is not known never has enough seats. */
+export function matchingRooms(
+  rooms: readonly Mailbox[],
+  wanted: { readonly seats?: number; readonly feature?: string },
+): Mailbox[] {
+  return rooms.filter(
+    ({ capacity, features }) =>
+      (wanted.seats === undefined || (capacity !== undefined && capacity >= wanted.seats)) &&
+      (wanted.feature === undefined || (features ?? []).includes(wanted.feature)),
+  );
+}

@@ -1,0 +1,65 @@
+/** What is wanted of the meeting. Remembered in the browser, so nothing here names a person or a mailbox. */
+export interface Wishes {
+  readonly durationMinutes: number;
+  readonly when: {
+    readonly kind: 'thisWeek' | 'nextWeek' | 'twoWeeks' | 'dates';
+    /** ISO dates, first and last day. */
+    readonly from?: string;
+    readonly to?: string;
+  };
+  readonly rooms: {
+    readonly count: number;
+    readonly minCapacity?: number;
+    readonly features: readonly string[];
+    readonly building?: string;
+  };
+  readonly preferences: {
+    readonly timeOfDay?: 'morning' | 'afternoon';
+    readonly keepLunch: boolean;
+    readonly avoidBackToBack: boolean;
+  };
+}
+
+export const DURATIONS = [15, 30, 45, 60, 90, 120] as const;
+export const SHORTEST_MINUTES = 5;
+export const LONGEST_MINUTES = 1440;
+export const MOST_ROOMS = 10;
+
+export const FIRST_WISHES: Wishes = {
+  durationMinutes: 60,
+  when: { kind: 'twoWeeks' },
+  rooms: { count: 0, features: [] },
+  preferences: { keepLunch: false, avoidBackToBack: false },
+};
+
+export function clampDuration(minutes: number): number {
+  if (!Number.isFinite(minutes)) return FIRST_WISHES.durationMinutes;
+  return Math.min(LONGEST_MINUTES, Math.max(SHORTEST_MINUTES, Math.round(minutes)));
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
+
+/** What an earlier version stored, or somebody typed into the storage, never breaks the page. */
+export function readWishes(stored: unknown): Wishes {
+  if (typeof stored !== 'object' || stored === null) return FIRST_WISHES;
+  const { durationMinutes, when, rooms, preferences } = stored as Partial<Record<keyof Wishes, Record<string, unknown>>>;
+  const kind = when?.kind;
+  const timeOfDay = preferences?.timeOfDay;
+  return {
+    durationMinutes: isCount(durationMinutes) ? clampDuration(durationMinutes) : FIRST_WISHES.durationMinutes,
+    // Dates are of one search only: tomorrow they would be in the past.
+    when: kind === 'thisWeek' || kind === 'nextWeek' ? { kind } : FIRST_WISHES.when,
+    rooms: {
+      count: isCount(rooms?.count) ? Math.min(MOST_ROOMS, rooms.count) : 0,
+      features: Array.isArray(rooms?.features) ? rooms.features.filter(isText) : [],
+      ...(isCount(rooms?.minCapacity) ? { minCapacity: rooms.minCapacity } : {}),
+      ...(isText(rooms?.building) ? { building: rooms.building } : {}),
+    },
+    preferences: {
+      keepLunch: preferences?.keepLunch === true,
+      avoidBackToBack: preferences?.avoidBackToBack === true,
+      ...(timeOfDay === 'morning' || timeOfDay === 'afternoon' ? { timeOfDay } : {}),
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { outlookHost } from './host/outlook';
+import { start } from './start';
+
+void outlookHost().then(start);

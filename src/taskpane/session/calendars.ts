@@ -1,0 +1,111 @@
+import type { Mailbox, SystemState } from '../../contract';
+import type { Api } from '../api/api';
+import type { Reading } from '../model/lanes';
+import { bySystem, keyOf } from '../model/people';
+import type { SearchWindow } from '../model/searchWindow';
+import { Store } from './store';
+
+export interface CalendarsState {
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** The latest word on each mail system. */
+  readonly systems: readonly SystemState[];
+}
+
+interface Running {
+  readonly addresses: readonly string[];
+  readonly controller: AbortController;
+}
+
+/** The contract takes this many addresses in a request. */
+const MOST_ADDRESSES = 1000;
+
+/**
+ * Everybody's free/busy for one window. Each system's mailboxes are asked apart, so that rows fill as each answers; what
+ * is known already is not asked again; a new window stops whatever is still under way.
+ */
+export class Calendars {
+  readonly state = new Store<CalendarsState>({ readings: new Map(), systems: [] });
+  private readonly running = new Set<Running>();
+  private window: SearchWindow | undefined;
+
+  constructor(private readonly api: Pick<Api, 'freeBusy'>) {}
+
+  /** `window` is compared by value: the same one again reads only what is missing. */
+  read(mailboxes: readonly Mailbox[], window: SearchWindow): void {
+    if (this.window?.startMs !== window.startMs || this.window.endMs !== window.endMs) {
+      this.stop();
+      this.window = window;
+      this.state.set({ readings: new Map(), systems: [] });
+    }
+    const { readings } = this.state.get();
+    this.ask(mailboxes.filter(({ address }) => !readings.has(keyOf(address))), false);
+  }
+
+  /** Reads again, past every cache: all, or only what nobody answered for. */
+  again(mailboxes: readonly Mailbox[], which: 'all' | 'missing'): void {
+    const { readings } = this.state.get();
+    const chosen = mailboxes.filter(({ address }) => {
+      const reading = readings.get(keyOf(address));
+      if (reading?.state === 'reading') return false;
+      if (which === 'all' || reading?.state !== 'read') return true;
+      return reading.schedule.state === 'unknown' || reading.schedule.state === 'partial';
+    });
+    this.ask(chosen, true);
+  }
+
+  stop(): void {
+    for (const { controller } of this.running) controller.abort();
+    this.running.clear();
+  }
+
+  private ask(mailboxes: readonly Mailbox[], fresh: boolean): void {
+    const groups = [...bySystem(mailboxes).values()].flatMap((addresses) => chunks(addresses, MOST_ADDRESSES));
+    if (groups.length === 0) return;
+    this.put(groups.flat().map((address) => [address, { state: 'reading' }]));
+    for (const addresses of groups) void this.run(addresses, fresh);
+  }
+
+  private async run(addresses: readonly string[], fresh: boolean): Promise<void> {
+    const { window } = this;
+    if (!window) return;
+    const call: Running = { addresses, controller: new AbortController() };
+    this.running.add(call);
+    const outcome = await this.api.freeBusy(
+      {
+        mailboxes: [...addresses],
+        window: { start: new Date(window.startMs).toISOString(), end: new Date(window.endMs).toISOString() },
+        ...(fresh ? { fresh } : {}),
+      },
+      call.controller.signal,
+    );
+    // A call that was stopped has nothing to say about the window that is shown now.
+    if (!this.running.delete(call)) return;
+    if (!outcome.ok) {
+      this.put(addresses.map((address) => [address, { state: 'failed', sentence: outcome.failure.sentence }]));
+      return;
+    }
+    const { schedules, systems } = outcome.value;
+    // Answered in the order asked: an alias comes back under its mailbox's address.
+    this.put(
+      addresses.map((address, index) => {
+        const schedule = schedules[index];
+        return [address, schedule ? { state: 'read', schedule } : { state: 'reading' }];
+      }),
+      systems,
+    );
+  }
+
+  private put(entries: readonly (readonly [string, Reading])[], systems: readonly SystemState[] = []): void {
+    const { readings, systems: before } = this.state.get();
+    const next = new Map(readings);
+    for (const [address, reading] of entries) next.set(keyOf(address), reading);
+    const heard = new Set(systems.map(({ system }) => system));
+    this.state.set({ readings: next, systems: [...before.filter(({ system }) => !heard.has(system)), ...systems] });
+  }
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  const parts: T[][] = [];
+  for (let at = 0; at < items.length; at += size) parts.push(items.slice(at, at + size));
+  return parts;
+}

@@ -1,0 +1,196 @@
+import type { Mailbox, RoomsAnswer, StatusAnswer, Suggestion } from '../../contract';
+import type { Api } from '../api/api';
+import { deviceTimeZone } from '../host/browser';
+import { everybody, NOBODY, type People } from '../model/people';
+import { firstWeekdayOf, searchWindow, type SearchWindow, type WindowOutcome } from '../model/searchWindow';
+import type { Wishes } from '../model/wishes';
+import { addDays, dayOf, instantOf, MINUTE_MS } from '../model/zone';
+import { Calendars } from './calendars';
+import { Loaded } from './loaded';
+import { suggestionsRequest } from './request';
+import { Store } from './store';
+import { SuggestionSearch } from './suggestionSearch';
+
+/** The time that the timeline frames: a suggestion, or one that was moved by hand and keeps its rooms only as a wish. */
+export interface Chosen {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly rooms: readonly Mailbox[];
+  readonly suggestionId?: string;
+}
+
+export interface SessionOptions {
+  readonly api: Api;
+  readonly zone?: string;
+  readonly wishes: Wishes;
+  readonly now?: () => number;
+  readonly language?: string;
+  /** Several changes in a row (typing minutes, adding people) make one search. */
+  readonly settleMs?: number;
+}
+
+/**
+ * Everything the tabs share while the page is open: who, what, which answers, which time. It lives outside React, so that
+ * switching tabs loses nothing and rules can be tested without a page.
+ */
+export class Session {
+  readonly api: Api;
+  readonly zone: string;
+  readonly now: () => number;
+  readonly people = new Store<People>(NOBODY);
+  readonly wishes: Store<Wishes>;
+  readonly window: Store<WindowOutcome>;
+  readonly chosen = new Store<Chosen | undefined>(undefined);
+  readonly used = new Store<boolean>(false);
+  readonly day: Store<string>;
+  readonly calendars: Calendars;
+  readonly roomCalendars: Calendars;
+  readonly search: SuggestionSearch;
+  readonly rooms: Loaded<RoomsAnswer>;
+  readonly status: Loaded<StatusAnswer>;
+  private readonly firstWeekday: number;
+  private readonly settleMs: number;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** The user has picked a time or a day; a new answer then moves neither. */
+  private picked = false;
+
+  constructor({ api, zone, wishes, now = Date.now, language = 'en-GB', settleMs = 350 }: SessionOptions) {
+    this.api = api;
+    this.zone = zone ?? deviceTimeZone();
+    this.now = now;
+    this.settleMs = settleMs;
+    this.firstWeekday = firstWeekdayOf(language);
+    this.wishes = new Store(wishes);
+    this.window = new Store(this.currentWindow());
+    this.day = new Store(dayOf(this.now(), this.zone));
+    this.calendars = new Calendars(api);
+    this.roomCalendars = new Calendars(api);
+    this.search = new SuggestionSearch(api);
+    this.rooms = new Loaded(() => api.rooms());
+    this.status = new Loaded(() => api.status());
+    this.people.subscribe(() => this.settle());
+    this.wishes.subscribe(() => {
+      this.picked = false;
+      this.settle();
+    });
+    this.search.state.subscribe(() => this.follow());
+  }
+
+  /** Reads everything anew for the same wishes: all calendars, or those that nobody answered for. */
+  checkAgain(which: 'all' | 'missing'): void {
+    const mailboxes = everybody(this.people.get());
+    this.calendars.again(mailboxes, which);
+    this.roomCalendars.again(this.roomsSeen(), which);
+    this.ask({ fresh: true, replace: false });
+  }
+
+  choose(suggestion: Suggestion): void {
+    this.picked = true;
+    this.frame(suggestion);
+  }
+
+  /** A time of one's own, where no suggestion stands. Rooms of a suggestion are not promised for another time. */
+  chooseStart(startMs: number): void {
+    this.picked = true;
+    const endMs = startMs + this.wishes.get().durationMinutes * MINUTE_MS;
+    const same = this.suggestions().find((one) => Date.parse(one.start) === startMs && Date.parse(one.end) === endMs);
+    if (same) this.frame(same);
+    else this.setChosen({ startMs, endMs, rooms: [] });
+  }
+
+  moveChosen(minutes: number): void {
+    const chosen = this.chosen.get();
+    if (!chosen) return;
+    const startMs = chosen.startMs + minutes * MINUTE_MS;
+    if (this.dayWithin(dayOf(startMs, this.zone)) && startMs >= this.now()) this.chooseStart(startMs);
+  }
+
+  showDay(day: string): void {
+    this.picked = true;
+    if (this.dayWithin(day)) this.day.set(day);
+  }
+
+  /** The days that were read; the timeline does not lead out of them. */
+  dayWithin(day: string): boolean {
+    const window = this.window.get();
+    if (!window.ok) return false;
+    return day >= dayOf(window.window.startMs, this.zone) && day <= dayOf(window.window.endMs - 1, this.zone);
+  }
+
+  suggestions(): readonly Suggestion[] {
+    return this.search.state.get().answer?.suggestions ?? [];
+  }
+
+  /** The rooms that suggestions of this answer name, once each. */
+  roomsSeen(): Mailbox[] {
+    const rooms = new Map(this.suggestions().flatMap(({ rooms: some }) => some.map((room) => [room.address, room])));
+    return [...rooms.values()];
+  }
+
+  private currentWindow(): WindowOutcome {
+    return searchWindow(this.wishes.get().when, {
+      nowMs: this.now(),
+      zone: this.zone,
+      firstWeekday: this.firstWeekday,
+    });
+  }
+
+  private settle(): void {
+    clearTimeout(this.timer);
+    this.used.set(false);
+    const window = this.currentWindow();
+    this.window.set(window);
+    // Calendars are asked at once: a row should fill while the user is still typing the next name.
+    if (window.ok) this.calendars.read(everybody(this.people.get()), this.wholeDays(window.window));
+    if (this.people.get().attendees.length === 0 || !window.ok) {
+      this.search.clear();
+      this.setChosen(undefined);
+      return;
+    }
+    this.timer = setTimeout(() => this.ask({ fresh: false, replace: true }), this.settleMs);
+  }
+
+  private ask({ fresh, replace }: { fresh: boolean; replace: boolean }): void {
+    const window = this.currentWindow();
+    this.window.set(window);
+    if (!window.ok) return;
+    const context = { window: window.window, zone: this.zone, fresh };
+    void this.search.run(suggestionsRequest(this.people.get(), this.wishes.get(), context), replace);
+  }
+
+  /** Whole days are read, so that the timeline shows this morning too and a quarter of an hour later nothing is read twice. */
+  private wholeDays({ startMs, endMs }: SearchWindow): SearchWindow {
+    return {
+      startMs: instantOf(dayOf(startMs, this.zone), 0, this.zone),
+      endMs: instantOf(addDays(dayOf(endMs - 1, this.zone), 1), 0, this.zone),
+    };
+  }
+
+  private follow(): void {
+    const { answer, searching } = this.search.state.get();
+    if (searching || !answer) return;
+    const window = this.window.get();
+    if (window.ok) this.roomCalendars.read(this.roomsSeen(), this.wholeDays(window.window));
+    const best = answer.suggestions[0];
+    const chosen = this.chosen.get();
+    if (chosen && this.picked) {
+      // The same time may have other rooms now.
+      const same = answer.suggestions.find((one) => Date.parse(one.start) === chosen.startMs);
+      if (same) this.frame(same);
+    } else if (best) this.frame(best);
+    else {
+      this.chosen.set(undefined);
+      if (window.ok && !this.dayWithin(this.day.get())) this.day.set(dayOf(window.window.startMs, this.zone));
+    }
+  }
+
+  private frame({ id, start, end, rooms }: Suggestion): void {
+    this.setChosen({ startMs: Date.parse(start), endMs: Date.parse(end), rooms, suggestionId: id });
+  }
+
+  private setChosen(chosen: Chosen | undefined): void {
+    this.used.set(false);
+    this.chosen.set(chosen);
+    if (chosen) this.day.set(dayOf(chosen.startMs, this.zone));
+  }
+}
