@@ -1,6 +1,6 @@
 /** Why nothing is suggested, and what would open a time. Computed from the same request, never guessed. */
-import type { MeetingRequest, NoSuggestion, Relaxation } from './meeting';
-import { planOf, type Participant, type Plan } from './plan';
+import type { NoSuggestion, Relaxation } from './meeting';
+import { withDuration, type Participant, type Plan } from './plan';
 import { stateDuring } from './state';
 import { isRuledOut, isShareReached, timesOf, weigh } from './weigh';
 
@@ -109,15 +109,12 @@ function withoutOne(plan: Plan): Relaxation[] {
 function shorter(plan: Plan): Relaxation[] {
   for (const durationMinutes of SHORTER) {
     if (durationMinutes >= plan.request.durationMinutes) continue;
-    const firstStartMs = firstOpenStart({ ...plan.request, durationMinutes });
+    const shorterPlan = withDuration(plan, durationMinutes);
+    const firstStartMs = shorterPlan.starts.find(
+      (startMs) => !isRuledOut(shorterPlan, weigh(shorterPlan, startMs).counts),
+    );
     if (firstStartMs === undefined) continue;
     return [{ change: 'shorten', text: `Shorten the meeting to ${durationMinutes} minutes.`, firstStartMs }];
   }
   return [];
-}
-
-function firstOpenStart({ rooms: _rooms, ...request }: MeetingRequest): number | undefined {
-  // Rooms never rule a time out, so they need not be weighed here.
-  const plan = planOf(request);
-  return plan.starts.find((startMs) => !isRuledOut(plan, weigh(plan, startMs).counts));
 }

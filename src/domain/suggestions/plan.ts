@@ -80,9 +80,7 @@ export function planOf(request: MeetingRequest, explainedMs = request.window.sta
 
   return {
     request,
-    starts: candidateStarts(window, durationMs, timeZone, request.stepMinutes ?? 15),
-    durationMs,
-    conflictMs: Math.ceil(request.durationMinutes / 5) * 5 * MINUTE_MS,
+    ...lengthsAndStarts(request),
     minimumRequiredShare: request.minimumRequiredShare ?? 1,
     participants: [...people, ...resources],
     ...(mode === 'organizer' && !organizer && { heldToTimes: timesOf(assumed) }),
@@ -94,6 +92,22 @@ export function planOf(request: MeetingRequest, explainedMs = request.window.sta
       required: request.attendees.filter(({ role }) => role === 'required').map(({ freeBusy }) => freeBusy),
       ...(existing && { existing }),
     }),
+  };
+}
+
+/** The same plan for a meeting of another length, without rooms: they never rule a time out. */
+export function withDuration({ rooms: _rooms, ...plan }: Plan, durationMinutes: number): Plan {
+  const request = { ...plan.request, durationMinutes };
+  return { ...plan, request, ...lengthsAndStarts(request) };
+}
+
+function lengthsAndStarts(request: MeetingRequest): Pick<Plan, 'starts' | 'durationMs' | 'conflictMs'> {
+  const { window, timeZone, stepMinutes = 15, durationMinutes } = request;
+  const durationMs = durationMinutes * MINUTE_MS;
+  return {
+    starts: candidateStarts(window, durationMs, timeZone, stepMinutes),
+    durationMs,
+    conflictMs: Math.ceil(durationMinutes / 5) * 5 * MINUTE_MS,
   };
 }
 

@@ -24,7 +24,8 @@ export function preferenceCheck(input: PreferencesInput): (meeting: Interval) =>
   const { preferences, timeZone, window } = input;
   const { timeOfDay, keepLunch, avoidBackToBack, bufferMinutes = 0 } = preferences;
   const days = preferences.days?.length ? new Set(preferences.days) : undefined;
-  const blocks = input.required
+  // A thousand calendars are not gone through for a preference nobody has.
+  const blocks = (avoidBackToBack || bufferMinutes > 0 ? input.required : [])
     .flatMap((freeBusy) => freeBusy.blocks)
     .filter((block) => !isEmpty(block) && !isSame(block, input.existing));
   const starts = new Set(blocks.map((block) => block.startMs));
