@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
+import fastifyStatic, { type SetHeadersResponse } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { StartError } from '../errors';
 import { OFFICE_JS_URL } from './config';
@@ -39,7 +39,7 @@ export function addPage(app: FastifyInstance, context: Context): void {
     preCompressed: true,
     index: false,
     cacheControl: false,
-    setHeaders: (reply) => void reply.headers(assetHeaders('hashed')),
+    setHeaders: (response) => setAll(response, assetHeaders('hashed')),
     schemaHide: true,
   });
   void app.register(fastifyStatic, {
@@ -48,7 +48,11 @@ export function addPage(app: FastifyInstance, context: Context): void {
     index: false,
     cacheControl: false,
     decorateReply: false,
-    setHeaders: (reply) => void reply.headers(assetHeaders('icon')),
+    setHeaders: (response) => setAll(response, assetHeaders('icon')),
     schemaHide: true,
   });
+}
+
+function setAll(response: SetHeadersResponse, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { LIMITS } from '../contract';
 import { ERROR_CODES, InterslotError } from '../errors';
 import type { Context } from './context';
@@ -22,7 +22,7 @@ export function buildServer(context: Context) {
       // Neither the address asked for, the query, the headers nor the caller belong in a log.
       serializers: { req: () => ({}), res: () => ({}), err: describeError },
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: 20_000,
     keepAliveTimeout: 10_000,
@@ -83,7 +83,7 @@ function addErrorHandlers(app: FastifyInstance): void {
         allow: allowed.join(', '),
       });
     }
-    throw new HttpProblem(404, 'routeNotFound', 'The API is described at /api/v1/openapi.json.');
+    throw notFound();
   });
 }
 
@@ -104,6 +104,8 @@ function toHttpProblem(error: unknown): HttpProblem {
   const { code, statusCode } = error as Partial<FastifyError>;
   if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
     return fromFramework(error as FastifyError);
+  // A path that leads out of the folder, or to what is no file.
+  if (statusCode === 403 || statusCode === 404) return notFound();
   // A body that is not JSON arrives as a SyntaxError with statusCode 400.
   if (statusCode === 400) return new HttpProblem(400, 'invalidRequest', 'The body is not JSON.');
   return new HttpProblem(
@@ -111,6 +113,10 @@ function toHttpProblem(error: unknown): HttpProblem {
     'internal',
     'Interslot made a mistake. The log names it under this request’s id.',
   );
+}
+
+function notFound(): HttpProblem {
+  return new HttpProblem(404, 'routeNotFound', 'The API is described at /api/v1/openapi.json.');
 }
 
 function fromFramework(error: FastifyError): HttpProblem {

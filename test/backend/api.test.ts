@@ -16,7 +16,11 @@ const person = (address: string, system: string, extra = {}) => ({
   kind: 'person',
   system,
   timeZone: 'Europe/Zurich',
-  workingHours: { days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], start: '08:00', end: '17:00' },
+  workingHours: {
+    days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+    start: '08:00',
+    end: '17:00',
+  },
   ...extra,
 });
 const room = (address: string, capacity: number, extra = {}) => ({
@@ -45,7 +49,13 @@ const organisation = {
     { address: 'team@example.com', displayName: 'Team', members: ['ana@example.com', 'inner@example.com'] },
     { address: 'inner@example.com', displayName: 'Inner', members: ['wim@example.com', 'team@example.com'] },
   ],
-  roomLists: [{ address: 'hq@example.com', displayName: 'HQ rooms', members: ['small@example.com', 'large@example.com'] }],
+  roomLists: [
+    {
+      address: 'hq@example.com',
+      displayName: 'HQ rooms',
+      members: ['small@example.com', 'large@example.com'],
+    },
+  ],
   calendars: {
     'ana@example.com': [
       { start: '20261201T080000Z', end: '20261201T090000Z' },
@@ -76,7 +86,10 @@ describe('POST /freebusy', () => {
     (await post<FreeBusyAnswer>('/freebusy', { mailboxes, window })).schedules;
 
   it('reads both systems over EWS, merged, clipped, exact, strongest busy type first', async () => {
-    const answer = await post<FreeBusyAnswer>('/freebusy', { mailboxes: ['wim@example.com', 'ana@example.com'], window });
+    const answer = await post<FreeBusyAnswer>('/freebusy', {
+      mailboxes: ['wim@example.com', 'ana@example.com'],
+      window,
+    });
     expect(Value.Check(FreeBusyAnswer, answer)).toBe(true);
     expect(answer.window).toEqual(window);
     expect(answer.schedules[0]).toMatchObject({
@@ -183,12 +196,22 @@ describe('POST /suggestions', () => {
 
   it('does not let the appointment being edited block its own attendees', async () => {
     const own = { start: '2026-12-01T09:30:00Z', end: '2026-12-01T10:00:00Z' };
-    const ask = { ...wanted, organizer: 'wim@example.com', attendees: [], durationMinutes: 30, rooms: undefined, window: own };
+    const ask = {
+      ...wanted,
+      organizer: 'wim@example.com',
+      attendees: [],
+      durationMinutes: 30,
+      rooms: undefined,
+      window: own,
+    };
     const without = await post<SuggestionsAnswer>('/suggestions', ask);
     expect(without.suggestions).toEqual([]);
     expect(without.none?.text).toBeTruthy();
     const withExisting = await post<SuggestionsAnswer>('/suggestions', { ...ask, existing: own });
-    expect(withExisting.suggestions[0]).toMatchObject({ start: own.start, attendees: [{ thisMeeting: true }] });
+    expect(withExisting.suggestions[0]).toMatchObject({
+      start: own.start,
+      attendees: [{ thisMeeting: true }],
+    });
   });
 
   it('recognises that appointment also where it reaches beyond the window', async () => {
@@ -264,7 +287,11 @@ describe('the directory', () => {
         movedAt: '2026-10-05',
         evidence: [{ source: 'directoryFile', finding: 'Listed on WorkMail' }],
       },
-      { kind: 'group', memberCount: 2, members: [{ address: 'ana@example.com' }, { address: 'wim@example.com' }] },
+      {
+        kind: 'group',
+        memberCount: 2,
+        members: [{ address: 'ana@example.com' }, { address: 'wim@example.com' }],
+      },
       { kind: 'external', system: 'external' },
       { kind: 'person' },
     ]);
