@@ -36,6 +36,8 @@ export async function startEwsServer(options: EwsServerOptions): Promise<EwsServ
     // What fails here is a connection that broke off, and nobody is left to be told.
     handle(request, response, options, stopping.signal).catch(() => response.destroy());
   });
+  // As long as IIS keeps them: a pooled connection must not end while a client is about to use it.
+  server.keepAliveTimeout = 120_000;
   server.on('tlsClientError', (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
