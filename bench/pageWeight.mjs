@@ -1,11 +1,12 @@
 // What the page loads until Times can be used, as gzip, and what it may load later.
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const folder = 'dist/page';
 const html = readFileSync(join(folder, 'index.html'), 'utf8');
-const first = [...html.matchAll(/(?:src|href)="\/(static\/[^"]+)"/g)].map((match) => match[1]);
-const gzip = (file) => statSync(join(folder, `${file}.gz`)).size;
+const first = [...html.matchAll(/(?:src|href)="?\/(static\/[^"\s>]+)/g)].map((match) => match[1]);
+const gzip = (file) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length;
 const all = readdirSync(join(folder, 'static'))
   .filter((name) => name.endsWith('.js'))
   .map((name) => `static/${name}`);
