@@ -159,7 +159,7 @@ export const strings = {
     dayShift: (days: number) => (days > 0 ? `+${days} day` : `−${Math.abs(days)} day`),
     calendar: {
       reading: 'Reading the calendar',
-      read: (age: string) => `Calendar read ${age}`,
+      read: (age: string) => `Read ${age}`,
       partial: 'Only part of the calendar is known',
       unknown: 'Calendar not known',
       external: 'No calendar to read',
@@ -260,6 +260,7 @@ export const strings = {
     outsideHours: 'outside working hours',
     chosen: 'chosen time',
     legend: 'Legend',
+    step: '15 min',
     earlier: '15 min earlier',
     later: '15 min later',
     move: 'Chosen time, moved with the arrow keys',

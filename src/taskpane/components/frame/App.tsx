@@ -13,12 +13,13 @@ import { SessionContext } from '../../hooks/useSession';
 import { memory } from '../../session/memory';
 import type { Session } from '../../session/session';
 import { strings } from '../../strings';
-import { VERY_WIDE, WIDE } from '../common/media';
+import { WIDE } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { Fills } from '../timeline/Fills';
 import { Times } from '../times/Times';
-import { Header, type TabName } from './Header';
+import { Header } from './Header';
 import { Placemat } from './Placemat';
+import type { TabName } from './Tabs';
 
 const Rooms = lazy(async () => ({ default: (await import(/* webpackChunkName: "rooms" */ '../rooms/Rooms')).Rooms }));
 const Directory = lazy(async () => ({
@@ -37,7 +38,6 @@ const useStyles = makeStyles({
   main: {
     outline: 'none',
     [WIDE]: { padding: tokens.spacingHorizontalL, maxWidth: '1600px', marginInline: 'auto' },
-    [VERY_WIDE]: { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}` },
   },
   skip: {
     position: 'absolute',

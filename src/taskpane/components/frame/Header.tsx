@@ -1,10 +1,8 @@
-import { makeStyles, Select, Tab, TabList, tokens } from '@fluentui/react-components';
+import { makeStyles, Select, tokens } from '@fluentui/react-components';
 import type { Appearance } from '../../session/memory';
 import { strings } from '../../strings';
-import { TOUCH, WIDE } from '../common/media';
-
-export const TABS = ['times', 'rooms', 'people', 'status'] as const;
-export type TabName = (typeof TABS)[number];
+import { WIDE } from '../common/media';
+import { Tabs, type TabName } from './Tabs';
 
 const useStyles = makeStyles({
   header: {
@@ -33,8 +31,7 @@ const useStyles = makeStyles({
   mark: { width: '20px', height: '20px', color: tokens.colorBrandForeground1, flexShrink: 0 },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   appearance: { minWidth: '112px', [WIDE]: { order: 1, marginInlineStart: 'auto' } },
-  tabs: { minWidth: 0, flexWrap: 'wrap', [WIDE]: { order: 2 } },
-  tab: { paddingInline: tokens.spacingHorizontalMNudge, [TOUCH]: { minHeight: '44px' } },
+  tabs: { [WIDE]: { order: 2 } },
 });
 
 interface HeaderProps {
@@ -74,18 +71,7 @@ export function Header({ tab, onTab, appearance, onAppearance }: HeaderProps) {
           <option value="automatic">{strings.theme.automatic}</option>
         </Select>
       </div>
-      <TabList
-        className={styles.tabs}
-        selectedValue={tab}
-        onTabSelect={(_, data) => onTab(data.value as TabName)}
-        aria-label={strings.tabs.label}
-      >
-        {TABS.map((name) => (
-          <Tab key={name} value={name} id={`tab-${name}`} className={styles.tab} aria-controls="panel">
-            {strings.tabs[name]}
-          </Tab>
-        ))}
-      </TabList>
+      <Tabs className={styles.tabs} tab={tab} onTab={onTab} />
     </header>
   );
 }

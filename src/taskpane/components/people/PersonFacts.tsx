@@ -10,7 +10,8 @@ import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 
 const useStyles = makeStyles({
-  facts: { display: 'inline-flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS, minWidth: 0 },
+  // Its facts flow beside the row's buttons as far as there is room.
+  facts: { display: 'contents' },
   shift: { fontWeight: tokens.fontWeightSemibold },
   problem: { color: tokens.colorStatusWarningForeground3 },
 });
@@ -28,14 +29,14 @@ export function PersonFacts({ mailbox, reading }: { readonly mailbox: Mailbox; r
   const clock = there && clockElsewhere(nowMs, there, zone);
   const line = calendarLine(mailbox, reading, nowMs);
   return (
-    <span className={mergeClasses(common.caption, styles.facts)}>
+    <span className={styles.facts}>
       {clock && !clock.sameClock && (
-        <span>
+        <span className={common.caption}>
           {strings.people.localTime(clock.time)}
           {clock.dayShift !== 0 && <span className={styles.shift}> {strings.people.dayShift(clock.dayShift)}</span>}
         </span>
       )}
-      {line && <span className={line.problem ? styles.problem : undefined}>{line.text}</span>}
+      {line && <span className={mergeClasses(common.caption, line.problem && styles.problem)}>{line.text}</span>}
     </span>
   );
 }

@@ -27,9 +27,10 @@ export function ChosenMover() {
         size="small"
         appearance="subtle"
         icon={<ArrowLeftRegular className={styles.arrow} />}
+        aria-label={strings.timeline.earlier}
         onClick={() => session.moveChosen(-15)}
       >
-        {strings.timeline.earlier}
+        {strings.timeline.step}
       </Button>
       <span className={styles.time} role="status">
         {clockRange(chosen.startMs, chosen.endMs, session.zone)}
@@ -40,9 +41,10 @@ export function ChosenMover() {
         appearance="subtle"
         icon={<ArrowRightRegular className={styles.arrow} />}
         iconPosition="after"
+        aria-label={strings.timeline.later}
         onClick={() => session.moveChosen(15)}
       >
-        {strings.timeline.later}
+        {strings.timeline.step}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useSession, useStore } from '../../hooks/useSession';
+import { cardFacts } from '../../model/cardFacts';
 import { peopleLanes } from '../../model/dayLanes';
 import { clockRange, list, shortDate } from '../../model/format';
 import { standingText } from '../../model/standing';
@@ -35,11 +36,15 @@ export function ChosenArea({ className }: { readonly className?: string }) {
   const chosen = useStore(session.chosen);
   const used = useStore(session.used);
   const { readings } = useStore(session.calendars.state);
+  const { answer } = useStore(session.search.state);
   if (!chosen) return null;
   if (used) return <ChosenPanel chosen={chosen} />;
   const { startMs, endMs, rooms } = chosen;
   const lanes = peopleLanes(people, (address) => readings.get(address), chosen);
-  const facts = [standingText(lanes, chosen), rooms.length > 0 ? list(rooms.map((room) => room.displayName)) : ''];
+  const suggestion = answer?.suggestions.find(({ id }) => id === chosen.suggestionId);
+  const standing =
+    suggestion && answer ? cardFacts(suggestion, people, answer.considered.attendees).free : standingText(lanes, chosen);
+  const facts = [standing, rooms.length > 0 ? list(rooms.map((room) => room.displayName)) : ''];
   return (
     <section className={mergeClasses(common.panel, styles.bar, className)} aria-label={strings.chosen.bar}>
       <div className={styles.text}>

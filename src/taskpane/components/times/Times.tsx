@@ -4,7 +4,7 @@ import { progressOf } from '../../model/dayLanes';
 import { shortDate, clock } from '../../model/format';
 import { everybody } from '../../model/people';
 import { strings } from '../../strings';
-import { NARROW, VERY_WIDE, WIDE } from '../common/media';
+import { MEDIUM, NARROW, VERY_WIDE, WIDE } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { PeopleSection } from '../people/PeopleSection';
 import { Timeline } from '../timeline/Timeline';
@@ -18,8 +18,8 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     alignItems: 'start',
-    [WIDE]: {
-      gap: tokens.spacingHorizontalL,
+    [WIDE]: { gap: tokens.spacingHorizontalL },
+    [MEDIUM]: {
       gridTemplateColumns: 'minmax(320px, 2fr) minmax(0, 3fr)',
       gridTemplateAreas: '"banner banner" "people wanted" "cards timeline"',
     },
@@ -34,8 +34,8 @@ const useStyles = makeStyles({
     [VERY_WIDE]: { display: 'grid', gap: tokens.spacingHorizontalL, gridArea: 'inputs' },
   },
   banner: { [WIDE]: { gridArea: 'banner' } },
-  people: { [WIDE]: { gridArea: 'people' }, [VERY_WIDE]: { gridArea: 'auto' } },
-  wanted: { [WIDE]: { gridArea: 'wanted' }, [VERY_WIDE]: { gridArea: 'auto' } },
+  people: { [MEDIUM]: { gridArea: 'people' } },
+  wanted: { [MEDIUM]: { gridArea: 'wanted' } },
   cards: { [WIDE]: { gridArea: 'cards' } },
   right: {
     display: 'contents',
