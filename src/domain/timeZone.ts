@@ -50,11 +50,9 @@ export function toLocalMs(zone: Zone, atMs: number): number {
 /** The instants at which the wall clock shows `localMs`: none in a gap, two in an overlap, else one. */
 export function instantsOf(zone: Zone, localMs: number): number[] {
   const offsetMs = lookupOf(zone);
+  // Clocks go back from the larger offset to the smaller, so in an overlap the earlier instant comes first.
   const offsets = new Set([offsetMs(localMs - DAY_MS), offsetMs(localMs + DAY_MS)]);
-  return [...offsets]
-    .map((offset) => localMs - offset)
-    .filter((atMs) => atMs + offsetMs(atMs) === localMs)
-    .sort((a, b) => a - b);
+  return [...offsets].map((offset) => localMs - offset).filter((atMs) => atMs + offsetMs(atMs) === localMs);
 }
 
 /** The instant at which the wall clock shows `localMs`. In a gap it moves forward; in an overlap it is the earlier. */

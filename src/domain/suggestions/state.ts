@@ -1,6 +1,6 @@
 /** How one mailbox stands to one time. */
 import { strongestBlocks, type BusyBlock, type BusyType, type MailboxFreeBusy } from '../freeBusy';
-import { firstEndingAfter, isEmpty, merge, overlaps, type Interval } from '../interval';
+import { firstEndingAfter, merge, overlaps, type Interval } from '../interval';
 import type { AttendeeState } from './meeting';
 
 /** One mailbox's free/busy made ready for many questions: sorted, non-overlapping, strongest busy type. */
@@ -43,14 +43,9 @@ export function touchesThisMeeting(track: Track, during: Interval): boolean {
   return track.existing !== undefined && overlaps(track.existing, during);
 }
 
-/** Whether a block is the appointment being edited: the very same edges. An empty one is no appointment. */
+/** Whether a block is the appointment being edited: the very same edges. */
 export function isSame(block: Interval, existing: Interval | undefined): boolean {
-  return (
-    existing !== undefined &&
-    !isEmpty(existing) &&
-    block.startMs === existing.startMs &&
-    block.endMs === existing.endMs
-  );
+  return existing !== undefined && block.startMs === existing.startMs && block.endMs === existing.endMs;
 }
 
 const STRENGTH: Record<BusyType, number> = { oof: 4, busy: 3, tentative: 2, workingElsewhere: 1 };

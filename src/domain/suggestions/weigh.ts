@@ -48,7 +48,7 @@ export function isRuledOut(plan: Plan, counts: Counts): boolean {
   return counts.resourceAway > 0 || !isShareReached(plan, counts.required, counts.requiredAway);
 }
 
-/** Whether enough of the required are neither busy nor away. A hair's breadth, so that 0.6 of 5 people is 3 of them. */
+/** Whether enough of the required are neither busy nor away. A hair's breadth, so that 0.28 of 25 people is 7. */
 export function isShareReached(plan: Plan, required: number, away: number): boolean {
   return required - away >= plan.minimumRequiredShare * required - 1e-9;
 }

@@ -152,6 +152,13 @@ describe('a sentence for each thing against a time', () => {
     ).toContain('outsideAssumedHours');
   });
 
+  it('hours of people outside the organisation are nobody’s business', () => {
+    const attendees = [organizer('Ana'), person('Eve', external())];
+    const window = span('20:00-21:00');
+    expect(texts({ attendees, window })).toContain('It is outside Ana’s working hours.');
+    expect(codes({ attendees, window, workingHours: 'organizer' })).not.toContain('outsideAssumedHours');
+  });
+
   it('resources and rooms', () => {
     expect(texts({ resources: [resource('Projector', unknown())] })).toContain(
       'Projector’s calendar is not known.',

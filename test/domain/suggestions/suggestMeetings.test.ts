@@ -180,6 +180,11 @@ describe('unknown is neither free nor busy', () => {
     expect(none).toMatchObject({ code: 'nobodyKnown', relax: [] });
   });
 
+  it('is not swayed by external people, of whom nothing is asked', () => {
+    const attendees = [person('Ana', unknown()), person('Eve', external())];
+    expect(suggestMeetings(request({ attendees })).none?.code).toBe('nobodyKnown');
+  });
+
   it('suggests when one block of one of them is known', () => {
     const attendees = [person('Ana', unknown({ blocks: [block('09:00-09:15')] })), person('Bo', unknown())];
     expect(starts({ attendees, window: span('09:00-10:15') })).toEqual(['09:15']);
@@ -387,6 +392,12 @@ describe('rooms', () => {
     expect(answer.considered.rooms).toBe(0);
   });
 
+  it('left over make a time no better', () => {
+    const candidates = [room('A'), room('B', busy('09:00-10:00'))];
+    const window = span('09:00-11:00');
+    expect(starts({ rooms: rooms(1, ...candidates), window })).toEqual(['09:00', '10:00']);
+  });
+
   it('missing weigh less than people and more than comforts', () => {
     const both = {
       rooms: rooms(2, room('A'), room('B', busy('10:00-11:00'))),
@@ -437,6 +448,7 @@ describe('minimumRequiredShare', () => {
   it.each([
     [3, 2, 0.6, 1],
     [3, 2, 0.61, 0],
+    [7, 18, 0.28, 1], // 0.28 * 25 is a little more than 7 in floating point
     [1, 0, 1, 1],
     [9, 1, 1, 0],
     [0, 2, 0, 1],
@@ -506,6 +518,14 @@ describe('none', () => {
     expect(none({ window, resources: [one, two] })?.code).toBe('resourcesBusy');
     const attendees = [person('Ana', busy('10:00-11:00'))];
     expect(none({ window, resources: [one], attendees })?.code).toBe('requiredOrResourceBusy');
+  });
+
+  it('opens a resource only where the people can come', () => {
+    const attendees = [person('Ana', busy('09:00-09:30'))];
+    const resources = [resource('Projector', busy('08:00-12:00'))];
+    expect(none({ window, attendees, resources })?.relax).toEqual([
+      { change: 'leaveOutResource', text: 'Leave out Projector.', firstStartMs: at('09:30') },
+    ]);
   });
 
   it('says when too few can come', () => {
