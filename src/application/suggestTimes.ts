@@ -1,6 +1,6 @@
 import { addressKey } from '../domain/address';
 import { unknownFreeBusy, type MailboxFreeBusy } from '../domain/freeBusy';
-import { MINUTE_MS, overlaps, type Interval } from '../domain/interval';
+import { contains, DAY_MS, MINUTE_MS, overlaps, type Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
 import { matchesFilter, type RoomFilter } from '../domain/rooms';
 import { suggestMeetings, type MeetingRequest, type MeetingSuggestions } from '../domain/suggestions';
@@ -8,8 +8,6 @@ import type { Directory, Resolved } from './directory';
 import { meetingAttendees } from './meetingAttendees';
 import type { MergedFreeBusy } from './mergedFreeBusy';
 import type { SystemState } from './systemHealth';
-
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** What is wanted, as the contract says it, instants in epoch milliseconds and `timeZone` an IANA id. */
 export interface TimesWanted extends Omit<MeetingRequest, 'attendees' | 'resources' | 'rooms'> {
@@ -88,21 +86,20 @@ function toFilter(directory: Directory, rooms: NonNullable<TimesWanted['rooms']>
 }
 
 /**
- * What has to be read: the window, a margin for buffers and back-to-back meetings, and the appointment being edited,
- * whose exact edges must not be clipped off, or it would not be recognised.
+ * What has to be read: the window; a margin for buffers, back-to-back meetings and a duration that is rounded up to five
+ * minutes, because what was not read would pass for free; and the appointment being edited, whose exact edges must not be
+ * clipped off, or it would not be recognised.
  */
-function readWindow({ window, preferences, existing }: TimesWanted): Interval {
-  const marginMs =
-    Math.max(preferences?.bufferMinutes ?? 0, preferences?.avoidBackToBack ? 1 : 0) * MINUTE_MS;
+function readWindow({ window, preferences, existing, durationMinutes }: TimesWanted): Interval {
+  const marginMinutes = Math.max(
+    preferences?.bufferMinutes ?? 0,
+    preferences?.avoidBackToBack ? 1 : 0,
+    durationMinutes % 5 === 0 ? 0 : 5,
+  );
+  const marginMs = marginMinutes * MINUTE_MS;
   const read = { startMs: window.startMs - marginMs, endMs: window.endMs + marginMs };
   const near = { startMs: read.startMs - DAY_MS, endMs: read.endMs + DAY_MS };
-  if (
-    !existing ||
-    !overlaps(existing, read) ||
-    existing.startMs < near.startMs ||
-    existing.endMs > near.endMs
-  )
-    return read;
+  if (!existing || !overlaps(existing, read) || !contains(near, existing)) return read;
   return { startMs: Math.min(read.startMs, existing.startMs), endMs: Math.max(read.endMs, existing.endMs) };
 }
 

@@ -66,6 +66,7 @@ const organisation = {
     'wim@example.com': [{ start: '20261201T093000Z', end: '20261201T100000Z' }],
     'both@example.com.exchange': [{ start: '20261201T070000Z', end: '20261201T080000Z' }],
     'both@example.com.workmail': [{ start: '20261201T140000Z', end: '20261201T150000Z' }],
+    'hidden@example.com': [{ start: '20261201T093300Z', end: '20261201T100000Z' }],
     'small@example.com': [{ start: '20261201T100000Z', end: '20261201T120000Z' }],
   },
 };
@@ -226,6 +227,21 @@ describe('POST /suggestions', () => {
     };
     expect((await post<SuggestionsAnswer>('/suggestions', ask)).suggestions).toEqual([]);
     expect((await post<SuggestionsAnswer>('/suggestions', { ...ask, existing })).suggestions).toHaveLength(1);
+  });
+
+  it('sees what lies just beyond the window when a duration is rounded up', async () => {
+    // taken from 9:33 on; 22 minutes from 9:10 end at 9:32, but are compared as 25
+    const until = (durationMinutes: number) =>
+      post<SuggestionsAnswer>('/suggestions', {
+        organizer: 'hidden@example.com',
+        attendees: [],
+        stepMinutes: 5,
+        timeZone: 'UTC',
+        durationMinutes,
+        window: { start: '2026-12-01T09:10:00Z', end: '2026-12-01T09:32:00Z' },
+      });
+    expect((await until(22)).suggestions).toEqual([]);
+    expect((await until(20)).suggestions).toHaveLength(1);
   });
 
   it('suggests nothing when nothing is known of anyone required', async () => {
