@@ -4,4 +4,6 @@ import { startRehearsal } from './start';
 
 /** `npm start`: the main job on a sample organisation, nothing to set up. */
 const root = process.cwd();
-runUntilStopped(async () => startRehearsal(toRehearsalOptions(process.argv.slice(2), process.env, root), root));
+runUntilStopped(async () =>
+  startRehearsal(toRehearsalOptions(process.argv.slice(2), process.env, root), root),
+);

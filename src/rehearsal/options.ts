@@ -27,7 +27,8 @@ export function toRehearsalOptions(
   const from = env.INIT_CWD ?? root;
   return {
     port: number,
-    organisationFolder: organisation === undefined ? join(root, 'organisations/example-corp') : resolve(from, organisation),
+    organisationFolder:
+      organisation === undefined ? join(root, 'organisations/example-corp') : resolve(from, organisation),
     ...(servers !== undefined && { serversFile: resolve(from, servers) }),
   };
 }
@@ -35,7 +36,8 @@ export function toRehearsalOptions(
 function parse(args: readonly string[]): { port?: string; organisation?: string; servers?: string } {
   const option = { type: 'string' } as const;
   try {
-    return parseArgs({ args: [...args], options: { port: option, organisation: option, servers: option } }).values;
+    return parseArgs({ args: [...args], options: { port: option, organisation: option, servers: option } })
+      .values;
   } catch {
     throw new StartError('configuration', [
       'npm start understands --port <number>, --organisation <folder> and --servers <file>, each with its value.',
