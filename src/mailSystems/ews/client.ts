@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import type { ErrorCode } from '../../errors';
 import type { Dialect, OperationName } from './dialects';
 import { readEnvelope, writeEnvelope } from './envelope';
 import { EwsError } from './ewsError';
@@ -22,11 +23,18 @@ export interface EwsClientOptions {
   readonly onNote: (note: Note) => void;
 }
 
+/** Requests that make up one question. Once one of them fails in a way that the rest would share, the rest is not sent. */
+export interface Question {
+  end?: EwsError;
+}
+
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Called when the request's turn has come; what it throws is the outcome, and nothing is sent. */
-  readonly beforeSend?: () => void;
+  readonly question?: Question;
 }
+
+/** Failures after which more of the same would lock the service account or press a busy server. */
+const ENDS_A_QUESTION: readonly ErrorCode[] = ['unauthorized', 'throttled', 'tlsFailed'];
 
 /** Runs operations against one mail system: at most so many at a time, each with a sign-in, a whole answer or an EwsError. */
 export function createEwsClient(options: EwsClientOptions) {
@@ -37,22 +45,33 @@ export function createEwsClient(options: EwsClientOptions) {
   async function send<Request, Answer>(
     operation: Operation<Request, Answer>,
     request: Request,
-    { signal, beforeSend }: CallOptions,
+    { signal, question = {} }: CallOptions,
   ): Promise<Answer> {
     if (signal?.aborted === true) throw abandoned(dialect);
     return guard(async () => {
-      beforeSend?.();
-      const authorization = await basicAuthorization(options);
-      const body = writeEnvelope(operation.write(request), options.serverVersion);
-      const soapAction = `${NAMESPACES.m}/${operation.name}`;
+      if (question.end !== undefined) throw question.end;
       try {
-        return await transport.post({ body, soapAction, authorization, signal }, (answer) =>
-          readAnswer(answer, operation.name, operation.read(request, dialect, options.onNote), options),
-        );
+        return await post(operation, request, signal);
       } catch (error) {
-        throw error instanceof UnusableAnswer ? unusable(dialect, error) : error;
+        const failure = error instanceof UnusableAnswer ? unusable(dialect, error) : error;
+        // Here and not where the failure arrives: by then the next request would be on its way.
+        if (failure instanceof EwsError && ENDS_A_QUESTION.includes(failure.code)) question.end ??= failure;
+        throw failure;
       }
     });
+  }
+
+  async function post<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    request: Request,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    const authorization = await basicAuthorization(options);
+    const body = writeEnvelope(operation.write(request), options.serverVersion);
+    const soapAction = `${NAMESPACES.m}/${operation.name}`;
+    return transport.post({ body, soapAction, authorization, signal }, (answer) =>
+      readAnswer(answer, operation.name, operation.read(request, dialect, options.onNote), options),
+    );
   }
 
   return {

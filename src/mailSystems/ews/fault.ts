@@ -80,6 +80,7 @@ export function throttledError(
 
 /** The same for an Error inside an operation's own response. */
 export function requestError(dialect: Dialect, operation: OperationName, message: ResponseMessage): EwsError {
-  const { responseCode: serverCode, innerCode, retryAfterSeconds } = message;
-  return faultError(dialect, operation, { serverCode, innerCode, retryAfterSeconds }, { status: 200 });
+  const { responseCode, innerCode, retryAfterSeconds } = message;
+  const fault = { serverCode: serverCodeOf(responseCode), innerCode, retryAfterSeconds };
+  return faultError(dialect, operation, fault, { status: 200 });
 }

@@ -88,8 +88,11 @@ export function explainNetworkError(error: unknown, dialect: Dialect, host: stri
 /** The codes of an error, of what caused it, and of every address tried when a name has several. */
 function* codesOf(error: unknown, depth = 0): Generator<{ code: string; cause: unknown }> {
   if (typeof error !== 'object' || error === null || depth > 4) return;
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
+  const { name, code, cause, errors } = error as Partial<
+    Record<'name' | 'code' | 'cause' | 'errors', unknown>
+  >;
   if (typeof code === 'string') yield { code, cause: error };
+  else if (name === 'HTTPParserError') yield { code: 'HPE_UNKNOWN', cause: error };
   yield* codesOf(cause, depth + 1);
   if (Array.isArray(errors)) for (const each of errors) yield* codesOf(each, depth + 1);
 }

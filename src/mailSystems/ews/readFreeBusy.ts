@@ -1,7 +1,7 @@
 import type { CalendarReading, Reason } from '../../domain/freeBusy';
 import type { Interval } from '../../domain/interval';
 import type { FreeBusyAnswer } from '../mailSystem';
-import type { EwsClient } from './client';
+import type { EwsClient, Question } from './client';
 import type { Dialect } from './dialects';
 import { EwsError, ewsReason, reasonOf, type EwsReason } from './ewsError';
 import type { FreeBusyResponse } from './freeBusyResponse';
@@ -18,9 +18,6 @@ const SLOT_MINUTES = 30;
 /** Response codes that a smaller question does away with. One bad address must not cost the other 99 their answer. */
 const CURED_BY_FEWER_MAILBOXES = ['ErrorMailboxDataArrayTooBig', 'ErrorInvalidSmtpAddress'];
 const CURED_BY_SHORTER_WINDOW = ['ErrorResultSetTooBig', 'ErrorTimeIntervalTooBig'];
-
-/** Failures after which the rest of the question is not sent: more of it would lock the account or press a busy server. */
-const ENDS_THE_QUESTION = ['unauthorized', 'throttled', 'tlsFailed'];
 
 /** Years that xs:dateTime writes with four digits. */
 const FIRST_MS = Date.UTC(1900, 0, 1);
@@ -39,24 +36,24 @@ export async function readFreeBusy(
   window: Interval,
   signal?: AbortSignal,
 ): Promise<FreeBusyAnswer> {
-  const question = new Question(options, signal);
+  const reading = new Reading(options, signal);
   const pieces = isInCalendar(window) ? planPieces(window, options.dialect.maxWindowDays, SLOT_MINUTES) : [];
   const batches = inBatches(distinct(addresses.filter(isSendable)), options.dialect.maxMailboxes);
-  await Promise.all(pieces.flatMap((piece) => batches.map((batch) => question.ask(batch, piece))));
+  await Promise.all(pieces.flatMap((piece) => batches.map((batch) => reading.ask(batch, piece))));
   const readings = addresses.map((address) => {
-    const answers = question.answers.get(keyOf(address));
+    const answers = reading.answers.get(keyOf(address));
     return answers === undefined
       ? unasked(options, address, window)
       : joinPieces(address, options.dialect.system, window, answers);
   });
-  return question.failure === undefined ? { readings } : { readings, failure: question.failure };
+  return reading.failure === undefined ? { readings } : { readings, failure: reading.failure };
 }
 
 /** Everything learnt so far for one call of readFreeBusy. */
-class Question {
+class Reading {
   readonly answers = new Map<string, PieceAnswer[]>();
   failure?: Reason;
-  private end?: EwsError;
+  private readonly question: Question = {};
 
   constructor(
     private readonly options: ReadFreeBusyOptions,
@@ -69,10 +66,8 @@ class Question {
     const request = { mailboxes, window, mergedFreeBusyIntervalInMinutes: SLOT_MINUTES };
     let responses: readonly FreeBusyResponse[];
     try {
-      const beforeSend = () => {
-        if (this.end !== undefined) throw this.end;
-      };
-      responses = await client.call(getUserAvailability, request, { signal: this.signal, beforeSend });
+      const { signal, question } = this;
+      responses = await client.call(getUserAvailability, request, { signal, question });
     } catch (error) {
       return this.askLessOrFail(mailboxes, window, error);
     }
@@ -98,7 +93,6 @@ class Question {
     }
     const reason = reasonOf(error, this.options.dialect.system);
     this.failure ??= reason;
-    if (error instanceof EwsError && ENDS_THE_QUESTION.includes(error.code)) this.end ??= error;
     for (const address of mailboxes) this.keep(address, window, { isKnown: false, reason });
   }
 

@@ -15,11 +15,12 @@ export async function readRoomLists(
   dialect: Dialect,
   signal?: AbortSignal,
 ): Promise<RoomList[]> {
-  const lists = await client.call(getRoomLists, undefined, { signal });
+  const question = {};
+  const lists = await client.call(getRoomLists, undefined, { signal, question });
   return Promise.all(
     lists.map(async (list) => {
       const address = addressOf(list, dialect);
-      const rooms = await client.call(getRooms, address, { signal });
+      const rooms = await client.call(getRooms, address, { signal, question });
       const addresses = rooms.map((room) => addressOf(room, dialect));
       return { address, displayName: list.name ?? address, rooms: addresses };
     }),

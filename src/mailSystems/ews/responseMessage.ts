@@ -7,6 +7,7 @@ import type { ElementReader } from './xml';
 export class ResponseMessage {
   /** Success, Warning or Error as the server said it. */
   responseClass?: string;
+  /** Empty where the server wrote something that is no code. */
   responseCode?: string;
   /** Set when a general failure wraps a particular one. */
   innerCode?: string;
@@ -27,7 +28,7 @@ export class ResponseMessage {
   reason(system: MailSystem): EwsReason {
     const { code, message } = meaningForMailbox(this.effectiveCode);
     return ewsReason(system, code, message, {
-      serverCode: this.effectiveCode,
+      serverCode: serverCodeOf(this.effectiveCode),
       retryAfterSeconds: code === 'throttled' ? this.retryAfterSeconds : undefined,
     });
   }
@@ -39,14 +40,14 @@ export class ResponseMessage {
  */
 export function responseMessageChildren(message: () => ResponseMessage): Record<string, ElementReader> {
   return {
-    'm:ResponseCode': { text: (text) => void (message().responseCode = codeOrUnnamed(text)) },
+    'm:ResponseCode': { text: (text) => void (message().responseCode = responseCodeIn(text)) },
     'm:MessageXml': messageXmlReader(message),
   };
 }
 
-/** A code that is none must not be mistaken for its absence, which means success. */
-function codeOrUnnamed(text: string): string {
-  return serverCodeOf(text) ?? 'Unnamed';
+/** A text that is no code becomes an empty one: it must not be mistaken for a missing code, which means success. */
+function responseCodeIn(text: string): string | undefined {
+  return text.trim() === '' ? undefined : (serverCodeOf(text) ?? '');
 }
 
 /** Reads the named values that matter: https://learn.microsoft.com/exchange/client-developer/web-service-reference/messagexml */

@@ -1,0 +1,78 @@
+import { EwsError } from '../../../src/mailSystems/ews/ewsError';
+import { createSignInGuard } from '../../../src/mailSystems/ews/signInGuard';
+
+const refused = new EwsError('exchange', 'unauthorized', 'Refused.');
+const broken = new EwsError('exchange', 'systemUnreachable', 'Broken.');
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Requests that come back when the test says so. */
+function createRequests() {
+  const guard = createSignInGuard(100);
+  const sent: { succeed(): void; fail(error: Error): void }[] = [];
+  const outcomes: Promise<string>[] = [];
+  const ask = () => {
+    const outcome = guard(
+      () =>
+        new Promise<string>(
+          (resolve, reject) => void sent.push({ succeed: () => resolve('ok'), fail: reject }),
+        ),
+    );
+    outcomes.push(outcome.catch((error: Error) => error.message));
+  };
+  return { sent, outcomes, ask };
+}
+
+it('lets one request through, then all', async () => {
+  const { sent, outcomes, ask } = createRequests();
+  for (let i = 0; i < 5; i += 1) ask();
+  await turn();
+  expect(sent).toHaveLength(1);
+  sent[0]!.succeed();
+  await turn();
+  expect(sent).toHaveLength(5);
+  sent.forEach((request) => request.succeed());
+  expect(await Promise.all(outcomes)).toEqual(Array(5).fill('ok'));
+  ask();
+  ask();
+  await turn();
+  expect(sent).toHaveLength(7);
+});
+
+it('lets one through at a time while sign-ins are refused, and again after a later refusal', async () => {
+  const { sent, outcomes, ask } = createRequests();
+  for (let i = 0; i < 3; i += 1) ask();
+  await turn();
+  sent[0]!.fail(refused);
+  await turn();
+  expect(sent).toHaveLength(2);
+  sent[1]!.succeed();
+  await turn();
+  expect(sent).toHaveLength(3);
+  sent[2]!.fail(refused);
+  await Promise.all(outcomes);
+  ask();
+  ask();
+  await turn();
+  expect(sent).toHaveLength(4);
+});
+
+it('takes any other failure for a sign-in that was not refused', async () => {
+  const { sent, outcomes, ask } = createRequests();
+  for (let i = 0; i < 3; i += 1) ask();
+  await turn();
+  sent[0]!.fail(broken);
+  await turn();
+  expect(sent).toHaveLength(3);
+  sent.forEach((request) => request.succeed());
+  expect(await Promise.all(outcomes)).toEqual(['Broken.', 'ok', 'ok']);
+});
+
+it('does not wait for a slow first answer for long', async () => {
+  const { sent, ask } = createRequests();
+  ask();
+  ask();
+  await turn();
+  expect(sent).toHaveLength(1);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(sent).toHaveLength(2);
+});
