@@ -11,8 +11,10 @@ const rules = new Intl.PluralRules(locale);
 const plural = (count: number, one: string, other: string): string =>
   rules.select(count) === 'one' ? one : other;
 const numberOf = (count: number): string => new Intl.NumberFormat(locale).format(count);
-const counted = (count: number, one: string, other: string): string => `${numberOf(count)} ${plural(count, one, other)}`;
-const listed = (items: readonly string[]): string => new Intl.ListFormat(locale, { type: 'unit' }).format(items);
+const counted = (count: number, one: string, other: string): string =>
+  `${numberOf(count)} ${plural(count, one, other)}`;
+const listed = (items: readonly string[]): string =>
+  new Intl.ListFormat(locale, { type: 'unit' }).format(items);
 
 const systems: Record<System, string> = {
   exchange: 'Exchange',
@@ -204,9 +206,12 @@ export const strings = {
     nothingAsked: 'Add people, and times that suit them appear here.',
     searching: 'Looking for times',
     checkAgain: 'Check again',
-    progress: (read: number, total: number) => `${numberOf(read)} of ${counted(total, 'calendar', 'calendars')} read`,
+    progress: (read: number, total: number) =>
+      `${numberOf(read)} of ${counted(total, 'calendar', 'calendars')} read`,
     done: (read: string, found: number, first: string) =>
-      found === 0 ? `${read}. No time found.` : `${read}. ${counted(found, 'time', 'times')} found, the first ${first}.`,
+      found === 0
+        ? `${read}. No time found.`
+        : `${read}. ${counted(found, 'time', 'times')} found, the first ${first}.`,
     readOnly: (read: string) => `${read}.`,
     newer: 'Updated times are ready.',
     showNewer: 'Show',
@@ -253,7 +258,9 @@ export const strings = {
     freeOutside: 'free, outside working hours,',
     summary: (free: string, busy: number, unknown: number) =>
       listed(
-        [free, busy ? `${numberOf(busy)} busy` : '', unknown ? `${numberOf(unknown)} not known` : ''].filter(Boolean),
+        [free, busy ? `${numberOf(busy)} busy` : '', unknown ? `${numberOf(unknown)} not known` : ''].filter(
+          Boolean,
+        ),
       ),
     reading: (who: string) => `${who}, calendar is being read`,
     externalCell: 'external, no calendar to read,',
@@ -276,7 +283,8 @@ export const strings = {
     zone: 'Second time zone',
     noZone: 'None',
     title: (date: string, zone: string) => `${date}, times in ${zone}`,
-    titleTwo: (date: string, zone: string, other: string) => `${date}, times in ${zone} (${other} in brackets)`,
+    titleTwo: (date: string, zone: string, other: string) =>
+      `${date}, times in ${zone} (${other} in brackets)`,
     range: (range: string) => range,
     rangeTwo: (range: string, other: string) => `${range} (${other})`,
     part: (what: string, ranges: string) => `${what} ${ranges}`,
@@ -284,6 +292,7 @@ export const strings = {
     line: (who: string, parts: string) => `${who}: ${parts}.`,
     who: (name: string, system: string) => `${name} (${system})`,
     reading: 'calendar is being read',
+    external: 'external, no calendar to read',
     restFree: 'otherwise free',
     copy: 'Copy text',
   },
@@ -299,7 +308,8 @@ export const strings = {
     downloadFailed: 'The invitation could not be made. Copy the text instead.',
     copyText: 'Copy as text',
     other: 'Choose another time',
-    noOrganizer: 'Mark yourself with “You” in the list of people, and the invitation names you as its organizer.',
+    noOrganizer:
+      'Mark yourself with “You” in the list of people, and the invitation names you as its organizer.',
     when: 'When',
     where: 'Where',
     who: 'Who',
@@ -307,7 +317,8 @@ export const strings = {
     optional: (name: string) => `${name} (optional)`,
     organizer: (name: string) => `${name} (organizer)`,
     filename: 'invitation.ics',
-    standing: (free: string, rest: readonly string[]) => (rest.length === 0 ? free : `${free}; ${listed(rest)}`),
+    standing: (free: string, rest: readonly string[]) =>
+      rest.length === 0 ? free : `${free}; ${listed(rest)}`,
     standingOf: (name: string, what: string) => `${name} ${what}`,
   },
 
@@ -350,13 +361,13 @@ export const strings = {
 
   status: {
     heading: 'Status',
-    allWell: (count: number) =>
-      count === 1 ? 'The mail system answers.' : 'Both mail systems answer.',
+    allWell: (count: number) => (count === 1 ? 'The mail system answers.' : 'Both mail systems answer.'),
     someDown: (names: string, count: number) =>
       count === 1
         ? `${names} does not answer. Calendars there stay unknown until it does.`
         : `${names} do not answer. Calendars there stay unknown until they do.`,
-    someSlow: (names: string, count: number) => (count === 1 ? `${names} answers slowly.` : `${names} answer slowly.`),
+    someSlow: (names: string, count: number) =>
+      count === 1 ? `${names} answers slowly.` : `${names} answer slowly.`,
     noneConfigured: 'No mail system is set up.',
     state: { ok: 'Answers', slow: 'Slow', down: 'Does not answer', notConfigured: 'Not set up' },
     checked: (when: string) => `checked ${when}`,

@@ -12,7 +12,8 @@ export interface Failure {
   readonly code: string;
 }
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 export function failure(kind: FailureKind, code: string, sentence?: string): { ok: false; failure: Failure } {
   return { ok: false, failure: { kind, code, sentence: sentence ?? strings.failures[kind] } };
@@ -20,7 +21,9 @@ export function failure(kind: FailureKind, code: string, sentence?: string): { o
 
 function isProblem(body: unknown): body is Problem {
   const problem = body as Partial<Problem> | null;
-  return typeof problem === 'object' && typeof problem?.detail === 'string' && typeof problem.code === 'string';
+  return (
+    typeof problem === 'object' && typeof problem?.detail === 'string' && typeof problem.code === 'string'
+  );
 }
 
 /** An answer that is not 2xx: a problem of ours, or something that a proxy on the way has made. */

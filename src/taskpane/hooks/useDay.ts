@@ -32,7 +32,9 @@ export function useDay(wholeDay: boolean): Day {
     if (people.organizer) mustSee.push(...hoursOf(readings.get(keyOf(people.organizer))));
     const range = timelineRange(day, zone, { wholeDay, mustSee });
     const lanes = peopleLanes(people, (address) => readings.get(address), range);
-    const seen = new Map((answer?.suggestions ?? []).flatMap((one) => one.rooms.map((room) => [room.address, room])));
+    const seen = new Map(
+      (answer?.suggestions ?? []).flatMap((one) => one.rooms.map((room) => [room.address, room])),
+    );
     // Nobody waits for people outside: they neither hold the summary up nor turn it into "not known".
     const ours = lanes.filter(({ external }) => !external);
     const known = ours.filter(({ state }) => state !== 'reading');
@@ -42,7 +44,13 @@ export function useDay(wholeDay: boolean): Day {
       range,
       people: lanes,
       rooms: roomLanes([...seen.values()], (address) => roomReadings.get(address), range),
-      summary: known.length < ours.length ? [] : summaryCells(known.map(({ cells }) => cells), range),
+      summary:
+        known.length < ours.length
+          ? []
+          : summaryCells(
+              known.map(({ cells }) => cells),
+              range,
+            ),
     };
   }, [answer, chosen, day, people, readings, roomReadings, wholeDay, zone]);
 }

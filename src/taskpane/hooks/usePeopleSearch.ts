@@ -16,7 +16,10 @@ export interface PeopleSearch {
 const NOTHING: PeopleSearch = { words: '', people: [], truncated: false };
 
 /** Type-ahead over GET /people: waits for a pause, and a newer word stops the call of an older one. */
-export function usePeopleSearch(typed: string, limit: number): PeopleSearch & { readonly searching: boolean } {
+export function usePeopleSearch(
+  typed: string,
+  limit: number,
+): PeopleSearch & { readonly searching: boolean } {
   const { api } = useSession();
   const words = typed.trim();
   const [found, setFound] = useState<PeopleSearch>(NOTHING);

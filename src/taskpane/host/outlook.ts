@@ -42,6 +42,10 @@ function officeTheme(): 'light' | 'dark' | undefined {
   const background = Office.context?.officeTheme?.bodyBackgroundColor ?? '';
   const hex = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(background);
   if (!hex) return undefined;
-  const [red, green, blue] = hex.slice(1).map((part) => Number.parseInt(part, 16)) as [number, number, number];
+  const [red, green, blue] = hex.slice(1).map((part) => Number.parseInt(part, 16)) as [
+    number,
+    number,
+    number,
+  ];
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? 'dark' : 'light';
 }

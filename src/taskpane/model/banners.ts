@@ -15,11 +15,19 @@ export function bannersOf(systems: readonly SystemState[], readings: readonly Re
     if (state !== 'down' && state !== 'slow') continue;
     const name = strings.system.short[system];
     const text = state === 'down' ? strings.systemsBanner.down(name) : strings.systemsBanner.slow(name);
-    banners.push({ key: system, text: reason ? `${text} ${reason.message}` : text, severe: state === 'down' });
+    banners.push({
+      key: system,
+      text: reason ? `${text} ${reason.message}` : text,
+      severe: state === 'down',
+    });
   }
   const failed = readings.find((reading) => reading.state === 'failed');
   if (failed) {
-    banners.push({ key: 'own', text: `${strings.systemsBanner.unreachable} ${failed.sentence}`, severe: true });
+    banners.push({
+      key: 'own',
+      text: `${strings.systemsBanner.unreachable} ${failed.sentence}`,
+      severe: true,
+    });
   }
   return banners;
 }

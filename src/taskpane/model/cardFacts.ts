@@ -25,12 +25,18 @@ export const roomText = ({ displayName, address, capacity }: Mailbox): string =>
 
 export function cardFacts(suggestion: Suggestion, people: People, total: number): CardFacts {
   const nameOf = nameFinder(people);
-  const unknown = suggestion.attendees.filter(({ state, role }) => state === 'unknown' && role !== 'resource');
+  const unknown = suggestion.attendees.filter(
+    ({ state, role }) => state === 'unknown' && role !== 'resource',
+  );
   const reason = suggestion.reasons[0]?.text;
   return {
     free: strings.times.free(suggestion.freeCount, total),
     ...(unknown.length > 0
-      ? { without: strings.times.without(list(unknown.map(({ address }) => strings.times.calendarOf(nameOf(address))))) }
+      ? {
+          without: strings.times.without(
+            list(unknown.map(({ address }) => strings.times.calendarOf(nameOf(address)))),
+          ),
+        }
       : {}),
     rooms: suggestion.rooms.map(roomText),
     ...(reason ? { reason } : {}),
@@ -45,7 +51,8 @@ export function attendeeLines(suggestion: Suggestion, people: People): string[] 
     const facts: string[] = [strings.times.state[state]];
     if (role === 'optional') facts.push(strings.times.optional);
     if (thisMeeting) facts.push(strings.times.thisMeeting);
-    if (!withinWorkingHours) facts.push(workingHoursAssumed ? strings.times.assumedOutside : strings.times.outside);
+    if (!withinWorkingHours)
+      facts.push(workingHoursAssumed ? strings.times.assumedOutside : strings.times.outside);
     return strings.times.stateOf(nameOf(attendee.address), facts.join(', '));
   });
 }

@@ -1,5 +1,5 @@
 import type { Mailbox, Schedule } from '../../contract';
-import { laneCells, outsideHours, summaryCells, type Cell, type Range, type Reading } from './lanes';
+import { laneCells, merge, outsideHours, summaryCells, type Cell, type Range, type Reading } from './lanes';
 import { keyOf, type People, type System } from './people';
 
 export interface Lane {
@@ -25,8 +25,16 @@ function unknownCell(range: Range, why?: string): Cell {
 
 function laneOf(mailbox: Mailbox, reading: Reading | undefined, range: Range): Lane {
   const { address, displayName, system, kind } = mailbox;
-  const lane = { address, name: displayName || address, system, kind, outside: [], external: system === 'external' };
-  if (reading?.state === 'failed') return { ...lane, state: 'failed', cells: [unknownCell(range, reading.sentence)] };
+  const lane = {
+    address,
+    name: displayName || address,
+    system,
+    kind,
+    outside: [],
+    external: system === 'external',
+  };
+  if (reading?.state === 'failed')
+    return { ...lane, state: 'failed', cells: [unknownCell(range, reading.sentence)] };
   if (reading?.state !== 'read') return { ...lane, state: 'reading', cells: [unknownCell(range)] };
   const { schedule } = reading;
   const zone = schedule.timeZone ?? mailbox.timeZone;
@@ -42,9 +50,14 @@ function laneOf(mailbox: Mailbox, reading: Reading | undefined, range: Range): L
 
 /** A group's lane is the strongest of its members: empty only where every one of them is known to be free. */
 function groupLane(group: Mailbox, readingOf: ReadingOf, range: Range): Lane {
-  const members = (group.members ?? []).map((member) => laneOf(member, readingOf(keyOf(member.address)), range));
+  const members = (group.members ?? []).map((member) =>
+    laneOf(member, readingOf(keyOf(member.address)), range),
+  );
   const { address, displayName, system, kind } = group;
-  const cells = summaryCells(members.map((member) => member.cells), range);
+  const cells = summaryCells(
+    members.map((member) => member.cells),
+    range,
+  );
   return {
     address,
     name: displayName || address,
@@ -52,7 +65,13 @@ function groupLane(group: Mailbox, readingOf: ReadingOf, range: Range): Lane {
     kind,
     members: members.length,
     state: members.length > 0 && members.every((member) => member.state === 'reading') ? 'reading' : 'read',
-    cells: members.length === 0 ? [unknownCell(range)] : cells.map((cell) => ({ ...cell, outside: false })),
+    cells:
+      members.length === 0
+        ? [unknownCell(range)]
+        : merge(
+            cells.map(({ startMs, endMs, fill }) => ({ startMs, endMs, fill, outside: false })),
+            (one, other) => one.fill === other.fill,
+          ),
     outside: [],
     external: false,
   };
@@ -60,7 +79,9 @@ function groupLane(group: Mailbox, readingOf: ReadingOf, range: Range): Lane {
 
 export function peopleLanes(people: People, readingOf: ReadingOf, range: Range): Lane[] {
   return people.attendees.map(({ mailbox }) =>
-    mailbox.kind === 'group' ? groupLane(mailbox, readingOf, range) : laneOf(mailbox, readingOf(keyOf(mailbox.address)), range),
+    mailbox.kind === 'group'
+      ? groupLane(mailbox, readingOf, range)
+      : laneOf(mailbox, readingOf(keyOf(mailbox.address)), range),
   );
 }
 

@@ -55,7 +55,7 @@ export function duration(minutes: number): string {
 /** "20 seconds ago", in the largest unit that says enough. */
 export function ago(atMs: number, nowMs: number): string {
   const seconds = Math.max(0, Math.round((nowMs - atMs) / 1000));
-  const relative = new Intl.RelativeTimeFormat(strings.locale, { numeric: 'auto' });
+  const relative = new Intl.RelativeTimeFormat(strings.locale, { numeric: 'auto', style: 'narrow' });
   if (seconds < 60) return relative.format(-seconds, 'second');
   if (seconds < 3600) return relative.format(-Math.round(seconds / 60), 'minute');
   if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour');

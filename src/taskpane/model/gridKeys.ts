@@ -21,7 +21,11 @@ export function clampPosition({ row, cell }: Position, rows: Rows): Position {
 }
 
 /** Where a key leads, or nothing where it is not the grid's. Up and down keep the time of day, not the cell's number. */
-export function movePosition(from: Position, { key, ctrl, mirrored }: Press, rows: Rows): Position | undefined {
+export function movePosition(
+  from: Position,
+  { key, ctrl, mirrored }: Press,
+  rows: Rows,
+): Position | undefined {
   const along = (step: number) => clampPosition({ row: from.row, cell: from.cell + step }, rows);
   const last = (row: number) => Math.max(0, (rows[row]?.cells.length ?? 1) - 1);
   switch (key) {

@@ -65,11 +65,22 @@ export function gridRows({ range, people, rooms, summary }: DayRows, zone: strin
       summary.length === 0
         ? [{ ...range, fill: 'unknown', label: strings.timeline.reading(everybody) }]
         : summary.map((cell) => {
-            const text = strings.timeline.summary(strings.times.free(cell.free, cell.total), cell.busy, cell.unknown);
-            return { ...cell, label: strings.timeline.cell(everybody, undefined, text, from(cell), to(cell)) };
+            const text = strings.timeline.summary(
+              strings.times.free(cell.free, cell.total),
+              cell.busy,
+              cell.unknown,
+            );
+            return {
+              ...cell,
+              label: strings.timeline.cell(everybody, undefined, text, from(cell), to(cell)),
+            };
           }),
   };
-  return [summaryRow, ...people.map((lane) => laneRow(lane, 'person')), ...rooms.map((lane) => laneRow(lane, 'room'))];
+  return [
+    summaryRow,
+    ...people.map((lane) => laneRow(lane, 'person')),
+    ...rooms.map((lane) => laneRow(lane, 'room')),
+  ];
 }
 
 function what(cell: Cell, lane: Lane): string {

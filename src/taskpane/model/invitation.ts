@@ -47,11 +47,13 @@ export function invitationText(invitation: Invitation, zone: string): string {
  * needs no time zone definition in the file. The library comes only when somebody wants a file.
  */
 export async function invitationFile(invitation: Invitation, now: Date): Promise<string> {
-  const { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendar, ICalCalendarMethod } = await import(
-    /* webpackChunkName: "ics" */ 'ical-generator'
-  );
+  const { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendar, ICalCalendarMethod } =
+    await import(/* webpackChunkName: "ics" */ 'ical-generator');
   const { organizer, attendees, rooms } = invitation;
-  const calendar = new ICalCalendar({ method: ICalCalendarMethod.PUBLISH, prodId: '//Interslot//Interslot//EN' });
+  const calendar = new ICalCalendar({
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: '//Interslot//Interslot//EN',
+  });
   const event = calendar.createEvent({
     start: new Date(invitation.startMs),
     end: new Date(invitation.endMs),

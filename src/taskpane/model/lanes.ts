@@ -50,7 +50,8 @@ function pieces(schedule: Schedule, range: Range): Piece[] {
   }));
   // Partial without a named gap: one of two systems is missing, so nothing of the rest is proven free.
   const open = schedule.state !== 'known' && gaps.length === 0;
-  if (open) gaps.push({ ...range, fill: 'unknown', ...(schedule.reason ? { why: schedule.reason.message } : {}) });
+  if (open)
+    gaps.push({ ...range, fill: 'unknown', ...(schedule.reason ? { why: schedule.reason.message } : {}) });
   return [...blocks, ...gaps];
 }
 
@@ -84,11 +85,12 @@ function edges(ranges: readonly Range[], within: Range): number[] {
 }
 
 /** Equal neighbours become one cell: fewer stops for the keyboard, better sentences for a screen reader. */
-function merge<T extends Range>(cells: readonly T[], same: (one: T, other: T) => boolean): T[] {
+export function merge<T extends Range>(cells: readonly T[], same: (one: T, other: T) => boolean): T[] {
   const merged: T[] = [];
   for (const cell of cells) {
     const last = merged.at(-1);
-    if (last && last.endMs === cell.startMs && same(last, cell)) merged[merged.length - 1] = { ...last, endMs: cell.endMs };
+    if (last && last.endMs === cell.startMs && same(last, cell))
+      merged[merged.length - 1] = { ...last, endMs: cell.endMs };
     else merged.push(cell);
   }
   return merged;
@@ -104,7 +106,10 @@ export function laneCells(schedule: Schedule, range: Range): Cell[] {
     const cell = { startMs: points[index]!, endMs: points[index + 1]! };
     const strongest = found
       .filter((piece) => touches(piece, cell))
-      .reduce<Piece | undefined>((best, piece) => (best && stronger(best.fill, piece.fill) === best.fill ? best : piece), undefined);
+      .reduce<Piece | undefined>(
+        (best, piece) => (best && stronger(best.fill, piece.fill) === best.fill ? best : piece),
+        undefined,
+      );
     const fill = strongest?.fill ?? 'free';
     cells.push({
       ...cell,
@@ -140,10 +145,15 @@ export function summaryCells(lanes: readonly (readonly Cell[])[], range: Range):
       total: lanes.length,
     });
   }
-  return merge(cells, (a, b) => a.fill === b.fill && a.free === b.free && a.busy === b.busy && a.unknown === b.unknown);
+  return merge(
+    cells,
+    (a, b) => a.fill === b.fill && a.free === b.free && a.busy === b.busy && a.unknown === b.unknown,
+  );
 }
 
 /** The strongest fill that touches a stretch: how one calendar stands to a chosen time. */
 export function fillAt(cells: readonly Cell[], range: Range): Fill {
-  return cells.filter((cell) => touches(cell, range)).reduce<Fill>((fill, cell) => stronger(fill, cell.fill), 'free');
+  return cells
+    .filter((cell) => touches(cell, range))
+    .reduce<Fill>((fill, cell) => stronger(fill, cell.fill), 'free');
 }

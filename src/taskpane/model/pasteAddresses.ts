@@ -35,7 +35,12 @@ function cut(text: string, separators: string): string[] {
 }
 
 function parseOne(piece: string): PastedAddress | undefined {
-  const options = { rfc6532: true, commaInDisplayName: true, atInDisplayName: true, startAt: 'mailbox' as const };
+  const options = {
+    rfc6532: true,
+    commaInDisplayName: true,
+    atInDisplayName: true,
+    startAt: 'mailbox' as const,
+  };
   const parsed =
     emailAddresses.parseOneAddress({ input: piece, ...options }) ??
     // Names from a directory hold signs that RFC 5322 wants in quotes: "Dr. Müller [Berlin] <m@example.com>".

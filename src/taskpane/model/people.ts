@@ -49,7 +49,9 @@ export function replaceByMembers(people: People, address: string): People {
   const at = people.attendees.findIndex(({ mailbox }) => mailbox.address === address);
   const group = people.attendees[at];
   if (!group?.mailbox.members) return people;
-  const others = new Set(people.attendees.filter((one) => one !== group).map((one) => keyOf(one.mailbox.address)));
+  const others = new Set(
+    people.attendees.filter((one) => one !== group).map((one) => keyOf(one.mailbox.address)),
+  );
   const members = group.mailbox.members
     .filter((member) => !others.has(keyOf(member.address)))
     .map((mailbox) => ({ mailbox, role: group.role }));

@@ -21,7 +21,10 @@ export interface Building {
   readonly floors: readonly Floor[];
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): [string | undefined, T[]][] {
+function grouped<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | undefined,
+): [string | undefined, T[]][] {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(keyOf(item) ?? '', [...(groups.get(keyOf(item) ?? '') ?? []), item]);
   return [...groups]

@@ -58,7 +58,10 @@ interface WeekInfo {
 /** Monday unless the browser's language says otherwise. Older browsers lack the method, or have it as a property. */
 export function firstWeekdayOf(language: string): number {
   try {
-    const locale = new Intl.Locale(language) as Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekInfo };
+    const locale = new Intl.Locale(language) as Intl.Locale & {
+      getWeekInfo?(): WeekInfo;
+      weekInfo?: WeekInfo;
+    };
     return (locale.getWeekInfo?.() ?? locale.weekInfo ?? { firstDay: 1 }).firstDay % 7;
   } catch {
     return 1;

@@ -22,13 +22,18 @@ function whoOf({ name, system, kind, members }: Lane): string {
 
 function factsOf(lane: Lane, options: TwinOptions): string {
   if (lane.state === 'reading') return strings.twin.reading;
+  if (lane.external) return strings.twin.external;
   const facts: string[] = [];
   // In the order in which the fills first appear: a day reads from its morning on.
   const seen = [...new Set(lane.cells.map(({ fill }) => fill))].filter((fill) => fill !== 'free');
   for (const fill of seen) {
     const cells = lane.cells.filter((cell) => cell.fill === fill);
-    const what = lane.external && fill === 'unknown' ? strings.people.calendar.external : fillText(fill, cells);
-    facts.push(wholeRange(cells, options.range) ? strings.twin.allDay(what) : strings.twin.part(what, ranges(cells, options)));
+    const what = fillText(fill, cells);
+    facts.push(
+      wholeRange(cells, options.range)
+        ? strings.twin.allDay(what)
+        : strings.twin.part(what, ranges(cells, options)),
+    );
   }
   if (facts.length === 0) return strings.twin.allDay(strings.timeline.fills.free);
   if (lane.cells.some(({ fill }) => fill === 'free')) facts.push(strings.twin.restFree);
@@ -50,7 +55,9 @@ function ranges(cells: readonly Cell[], { zone, otherZone }: TwinOptions): strin
   return list(
     cells.map(({ startMs, endMs }) => {
       const own = clockRange(startMs, endMs, zone);
-      return otherZone ? strings.twin.rangeTwo(own, clockRange(startMs, endMs, otherZone)) : strings.twin.range(own);
+      return otherZone
+        ? strings.twin.rangeTwo(own, clockRange(startMs, endMs, otherZone))
+        : strings.twin.range(own);
     }),
   );
 }

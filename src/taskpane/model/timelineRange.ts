@@ -5,7 +5,11 @@ const FIRST_HOUR = 8;
 const LAST_HOUR = 18;
 
 /** The hours of a day that the timeline shows: an office day, made longer by what has to be seen (hours kept, times chosen). */
-export function timelineRange(day: string, zone: string, show: { wholeDay: boolean; mustSee: readonly Range[] }): Range {
+export function timelineRange(
+  day: string,
+  zone: string,
+  show: { wholeDay: boolean; mustSee: readonly Range[] },
+): Range {
   const midnight = instantOf(day, 0, zone);
   const nextMidnight = instantOf(addDays(day, 1), 0, zone);
   if (show.wholeDay) return { startMs: midnight, endMs: nextMidnight };

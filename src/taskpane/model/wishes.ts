@@ -43,7 +43,9 @@ const isCount = (value: unknown): value is number => Number.isInteger(value) && 
 /** What an earlier version stored, or somebody typed into the storage, never breaks the page. */
 export function readWishes(stored: unknown): Wishes {
   if (typeof stored !== 'object' || stored === null) return FIRST_WISHES;
-  const { durationMinutes, when, rooms, preferences } = stored as Partial<Record<keyof Wishes, Record<string, unknown>>>;
+  const { durationMinutes, when, rooms, preferences } = stored as Partial<
+    Record<keyof Wishes, Record<string, unknown>>
+  >;
   const kind = when?.kind;
   const timeOfDay = preferences?.timeOfDay;
   return {

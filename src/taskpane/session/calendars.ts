@@ -38,7 +38,10 @@ export class Calendars {
       this.state.set({ readings: new Map(), systems: [] });
     }
     const { readings } = this.state.get();
-    this.ask(mailboxes.filter(({ address }) => !readings.has(keyOf(address))), false);
+    this.ask(
+      mailboxes.filter(({ address }) => !readings.has(keyOf(address))),
+      false,
+    );
   }
 
   /** Reads again, past every cache: all, or only what nobody answered for. */
@@ -59,7 +62,9 @@ export class Calendars {
   }
 
   private ask(mailboxes: readonly Mailbox[], fresh: boolean): void {
-    const groups = [...bySystem(mailboxes).values()].flatMap((addresses) => chunks(addresses, MOST_ADDRESSES));
+    const groups = [...bySystem(mailboxes).values()].flatMap((addresses) =>
+      chunks(addresses, MOST_ADDRESSES),
+    );
     if (groups.length === 0) return;
     this.put(groups.flat().map((address) => [address, { state: 'reading' }]));
     for (const addresses of groups) void this.run(addresses, fresh);
@@ -81,7 +86,9 @@ export class Calendars {
     // A call that was stopped has nothing to say about the window that is shown now.
     if (!this.running.delete(call)) return;
     if (!outcome.ok) {
-      this.put(addresses.map((address) => [address, { state: 'failed', sentence: outcome.failure.sentence }]));
+      this.put(
+        addresses.map((address) => [address, { state: 'failed', sentence: outcome.failure.sentence }]),
+      );
       return;
     }
     const { schedules, systems } = outcome.value;
@@ -100,7 +107,10 @@ export class Calendars {
     const next = new Map(readings);
     for (const [address, reading] of entries) next.set(keyOf(address), reading);
     const heard = new Set(systems.map(({ system }) => system));
-    this.state.set({ readings: next, systems: [...before.filter(({ system }) => !heard.has(system)), ...systems] });
+    this.state.set({
+      readings: next,
+      systems: [...before.filter(({ system }) => !heard.has(system)), ...systems],
+    });
   }
 }
 

@@ -22,6 +22,8 @@ export class Loaded<T> {
   async load(): Promise<void> {
     this.state.set({ state: 'loading' });
     const outcome = await this.call();
-    this.state.set(outcome.ok ? { state: 'ready', value: outcome.value } : { state: 'failed', failure: outcome.failure });
+    this.state.set(
+      outcome.ok ? { state: 'ready', value: outcome.value } : { state: 'failed', failure: outcome.failure },
+    );
   }
 }

@@ -93,7 +93,9 @@ export class Session {
   chooseStart(startMs: number): void {
     this.picked = true;
     const endMs = startMs + this.wishes.get().durationMinutes * MINUTE_MS;
-    const same = this.suggestions().find((one) => Date.parse(one.start) === startMs && Date.parse(one.end) === endMs);
+    const same = this.suggestions().find(
+      (one) => Date.parse(one.start) === startMs && Date.parse(one.end) === endMs,
+    );
     if (same) this.frame(same);
     else this.setChosen({ startMs, endMs, rooms: [] });
   }
@@ -123,7 +125,9 @@ export class Session {
 
   /** The rooms that suggestions of this answer name, once each. */
   roomsSeen(): Mailbox[] {
-    const rooms = new Map(this.suggestions().flatMap(({ rooms: some }) => some.map((room) => [room.address, room])));
+    const rooms = new Map(
+      this.suggestions().flatMap(({ rooms: some }) => some.map((room) => [room.address, room])),
+    );
     return [...rooms.values()];
   }
 

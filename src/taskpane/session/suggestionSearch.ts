@@ -28,8 +28,10 @@ export class SuggestionSearch {
     const outcome = await this.api.suggestions(body, controller.signal);
     if (this.controller !== controller) return;
     const { answer } = this.state.get();
-    if (!outcome.ok) this.state.set({ ...(answer ? { answer } : {}), failure: outcome.failure, searching: false });
-    else if (answer && this.held && !replace) this.state.set({ answer, newer: outcome.value, searching: false });
+    if (!outcome.ok)
+      this.state.set({ ...(answer ? { answer } : {}), failure: outcome.failure, searching: false });
+    else if (answer && this.held && !replace)
+      this.state.set({ answer, newer: outcome.value, searching: false });
     else this.state.set({ answer: outcome.value, searching: false });
   }
 

@@ -16,7 +16,13 @@ const useStyles = makeStyles({
 });
 
 /** Which source said where this mailbox lies, when, and what follows for its free and busy times. */
-export function Proof({ mailbox, reading }: { readonly mailbox: Mailbox; readonly reading?: Reading | undefined }) {
+export function Proof({
+  mailbox,
+  reading,
+}: {
+  readonly mailbox: Mailbox;
+  readonly reading?: Reading | undefined;
+}) {
   const styles = useStyles();
   const common = useCommonStyles();
   const { zone } = useSession();

@@ -17,7 +17,10 @@ const useStyles = makeStyles({
   },
   shape: { flexShrink: 0, width: '9px', height: '9px' },
   bare: { paddingInline: 0, border: 'none', backgroundColor: 'transparent' },
-  exchange: { color: tokens.colorPaletteBlueForeground2, backgroundColor: tokens.colorPaletteBlueBackground2 },
+  exchange: {
+    color: tokens.colorPaletteBlueForeground2,
+    backgroundColor: tokens.colorPaletteBlueBackground2,
+  },
   workmail: {
     color: tokens.colorPaletteTealForeground2,
     backgroundColor: tokens.colorPaletteTealBackground2,

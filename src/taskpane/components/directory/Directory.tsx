@@ -56,7 +56,9 @@ export function Directory() {
           ))}
         </ul>
       )}
-      {truncated && <p className={mergeClasses(common.caption, styles.text)}>{strings.directory.truncated}</p>}
+      {truncated && (
+        <p className={mergeClasses(common.caption, styles.text)}>{strings.directory.truncated}</p>
+      )}
     </section>
   );
 }

@@ -21,7 +21,9 @@ import { Header } from './Header';
 import { Placemat } from './Placemat';
 import type { TabName } from './Tabs';
 
-const Rooms = lazy(async () => ({ default: (await import(/* webpackChunkName: "rooms" */ '../rooms/Rooms')).Rooms }));
+const Rooms = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "rooms" */ '../rooms/Rooms')).Rooms,
+}));
 const Directory = lazy(async () => ({
   default: (await import(/* webpackChunkName: "people" */ '../directory/Directory')).Directory,
 }));
@@ -95,7 +97,9 @@ export function App({ host, session }: AppProps) {
             {!welcomed && <Placemat onStart={start} />}
             <div id="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
               {tab === 'times' && <Times />}
-              <Suspense fallback={<p className={mergeClasses(common.panel, common.caption)}>{strings.loading}</p>}>
+              <Suspense
+                fallback={<p className={mergeClasses(common.panel, common.caption)}>{strings.loading}</p>}
+              >
                 {tab === 'rooms' && <Rooms />}
                 {tab === 'people' && <Directory />}
                 {tab === 'status' && <Status />}

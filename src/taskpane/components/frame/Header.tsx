@@ -55,7 +55,16 @@ export function Header({ tab, onTab, appearance, onAppearance }: HeaderProps) {
               strokeLinecap="round"
               opacity=".45"
             />
-            <rect x="7.5" y="2" width="5" height="16" rx="1.5" fill="none" stroke="currentColor" strokeWidth="1.8" />
+            <rect
+              x="7.5"
+              y="2"
+              width="5"
+              height="16"
+              rx="1.5"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.8"
+            />
           </svg>
           <h1 className={styles.title}>{strings.product}</h1>
         </div>

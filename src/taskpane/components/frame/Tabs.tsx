@@ -60,7 +60,8 @@ export function Tabs({ className, tab, onTab }: TabsProps) {
     const ends: Record<string, number> = { Home: 0, End: TABS.length - 1 };
     const steps: Record<string, number> = { ArrowRight: mirrored ? -1 : 1, ArrowLeft: mirrored ? 1 : -1 };
     const step = steps[event.key];
-    const next = ends[event.key] ?? (step === undefined ? undefined : (at + step + TABS.length) % TABS.length);
+    const next =
+      ends[event.key] ?? (step === undefined ? undefined : (at + step + TABS.length) % TABS.length);
     if (next === undefined) return;
     event.preventDefault();
     onTab(TABS[next]!);

@@ -22,8 +22,13 @@ interface AddNoteProps {
 export function AddNote({ className, note, adding, onDismiss }: AddNoteProps) {
   const styles = useStyles();
   const common = useCommonStyles();
-  const problem = note?.failure ?? (note && note.notUnderstood.length > 0 ? strings.people.notUnderstood(list(note.notUnderstood)) : '');
-  const text = note && !note.failure && (note.added > 0 ? strings.people.added(note.added) : problem ? '' : strings.people.alreadyThere);
+  const problem =
+    note?.failure ??
+    (note && note.notUnderstood.length > 0 ? strings.people.notUnderstood(list(note.notUnderstood)) : '');
+  const text =
+    note &&
+    !note.failure &&
+    (note.added > 0 ? strings.people.added(note.added) : problem ? '' : strings.people.alreadyThere);
   return (
     <div className={mergeClasses(styles.note, (note || adding) && className)}>
       <p role="status" className={mergeClasses(common.caption, styles.text)}>

@@ -50,7 +50,10 @@ export function GroupMembers({ group }: { readonly group: Mailbox }) {
       </div>
       {membersTruncated && <span className={common.caption}>{strings.people.membersTruncated}</span>}
       {open && (
-        <ul className={mergeClasses(common.list, styles.members)} aria-label={strings.people.members(memberCount)}>
+        <ul
+          className={mergeClasses(common.list, styles.members)}
+          aria-label={strings.people.members(memberCount)}
+        >
           {members.map((member) => (
             <li key={member.address} className={styles.member}>
               <span className={common.name} dir="auto">

@@ -62,7 +62,9 @@ export function PeopleField() {
     event.preventDefault();
   };
   const enter = () => {
-    const chosen = open ? (search.people[active] ?? (search.searching ? undefined : search.people[0])) : undefined;
+    const chosen = open
+      ? (search.people[active] ?? (search.searching ? undefined : search.people[0]))
+      : undefined;
     if (looksLikeAddresses(text) || (!chosen && text.includes('@'))) addText(text);
     else if (chosen) choose(chosen);
   };
@@ -94,7 +96,9 @@ export function PeopleField() {
             onBlur={() => setClosed(true)}
             onFocus={() => setClosed(false)}
           />
-          {open && <PeopleOptions id={id} search={search} active={active} onActive={setActive} onChoose={choose} />}
+          {open && (
+            <PeopleOptions id={id} search={search} active={active} onActive={setActive} onChoose={choose} />
+          )}
         </div>
       </Field>
       <p role="status" className={common.hidden}>

@@ -13,13 +13,13 @@ const useStyles = makeStyles({
     top: '100%',
     zIndex: 5,
     marginTop: tokens.spacingVerticalXXS,
-    maxHeight: 'min(360px, 60vh)',
-    overflowY: 'auto',
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusMedium,
     boxShadow: tokens.shadow16,
   },
+  // The list itself scrolls: it is the field's popup, moved through with the field's arrow keys.
+  list: { maxHeight: 'min(360px, 60vh)', overflowY: 'auto' },
   option: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -51,15 +51,23 @@ export function PeopleOptions({ id, search, active, onActive, onChoose }: People
   const styles = useStyles();
   const common = useCommonStyles();
   const { people, truncated, failure } = search;
-  const note = failure?.sentence ?? (people.length === 0 ? strings.people.noneFound : truncated ? strings.people.more : '');
+  const note =
+    failure?.sentence ??
+    (people.length === 0 ? strings.people.noneFound : truncated ? strings.people.more : '');
   return (
     <div className={styles.surface}>
-      <ul id={`${id}-list`} role="listbox" aria-label={strings.people.options} className={common.list}>
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={strings.people.options}
+        className={mergeClasses(common.list, styles.list)}
+      >
         {people.map((mailbox, index) => (
           <li
             key={mailbox.address}
             id={`${id}-${index}`}
             role="option"
+            ref={index === active ? intoView : undefined}
             aria-selected={index === active}
             className={mergeClasses(styles.option, index === active && styles.active)}
             onMouseEnter={() => onActive(index)}
@@ -96,4 +104,9 @@ function aboutOf({ kind, address, memberCount, department }: Mailbox): string {
     address,
   ];
   return facts.filter(Boolean).join(' · ');
+}
+
+/** The focus stays in the field, so the browser does not scroll the list by itself. jsdom has no such method. */
+function intoView(option: HTMLElement | null): void {
+  option?.scrollIntoView?.({ block: 'nearest' });
 }

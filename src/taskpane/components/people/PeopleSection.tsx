@@ -26,7 +26,10 @@ export function PeopleSection({ className }: { readonly className?: string }) {
   const { attendees } = people;
   const summary = strings.people.summary(placementOf(everybody(people)));
   return (
-    <section className={mergeClasses(common.panel, styles.section, className)} aria-labelledby="people-heading">
+    <section
+      className={mergeClasses(common.panel, styles.section, className)}
+      aria-labelledby="people-heading"
+    >
       <h2 id="people-heading" className={common.heading}>
         {strings.people.heading}
       </h2>

@@ -17,7 +17,13 @@ const useStyles = makeStyles({
 });
 
 /** The clock on this person's wall, where it differs from yours, and what is known of the calendar. */
-export function PersonFacts({ mailbox, reading }: { readonly mailbox: Mailbox; readonly reading?: Reading | undefined }) {
+export function PersonFacts({
+  mailbox,
+  reading,
+}: {
+  readonly mailbox: Mailbox;
+  readonly reading?: Reading | undefined;
+}) {
   const styles = useStyles();
   const common = useCommonStyles();
   const nowMs = useNow();
@@ -25,7 +31,11 @@ export function PersonFacts({ mailbox, reading }: { readonly mailbox: Mailbox; r
   const schedule = reading?.state === 'read' ? reading.schedule : undefined;
   const theirs = schedule?.timeZone ?? mailbox.timeZone;
   const offset = schedule?.utcOffsetMinutes;
-  const there = isZone(theirs) ? { zone: theirs } : offset === undefined ? undefined : { utcOffsetMinutes: offset };
+  const there = isZone(theirs)
+    ? { zone: theirs }
+    : offset === undefined
+      ? undefined
+      : { utcOffsetMinutes: offset };
   const clock = there && clockElsewhere(nowMs, there, zone);
   const line = calendarLine(mailbox, reading, nowMs);
   return (
@@ -33,10 +43,14 @@ export function PersonFacts({ mailbox, reading }: { readonly mailbox: Mailbox; r
       {clock && !clock.sameClock && (
         <span className={common.caption}>
           {strings.people.localTime(clock.time)}
-          {clock.dayShift !== 0 && <span className={styles.shift}> {strings.people.dayShift(clock.dayShift)}</span>}
+          {clock.dayShift !== 0 && (
+            <span className={styles.shift}> {strings.people.dayShift(clock.dayShift)}</span>
+          )}
         </span>
       )}
-      {line && <span className={mergeClasses(common.caption, line.problem && styles.problem)}>{line.text}</span>}
+      {line && (
+        <span className={mergeClasses(common.caption, line.problem && styles.problem)}>{line.text}</span>
+      )}
     </span>
   );
 }

@@ -17,6 +17,7 @@ const useStyles = makeStyles({
     paddingBlock: tokens.spacingVerticalSNudge,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
   },
+  remove: { alignSelf: 'start' },
   title: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS },
   name: { fontWeight: tokens.fontWeightSemibold },
   facts: {
@@ -72,7 +73,9 @@ export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
               shape="circular"
               checked={role === 'optional'}
               aria-label={strings.people.optionalFor(name)}
-              onClick={() => people.update((all) => setRole(all, address, role === 'optional' ? 'required' : 'optional'))}
+              onClick={() =>
+                people.update((all) => setRole(all, address, role === 'optional' ? 'required' : 'optional'))
+              }
             >
               {strings.people.optional}
             </ToggleButton>
@@ -94,7 +97,7 @@ export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
         {isGroup && <GroupMembers group={mailbox} />}
       </div>
       <Button
-        className={common.touch}
+        className={mergeClasses(styles.remove, common.touch)}
         size="small"
         appearance="subtle"
         icon={<DismissRegular />}

@@ -1,6 +1,11 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Mailbox } from '../../../contract';
-import { AccessibilityRegular, CheckmarkCircleRegular, ErrorCircleRegular, QuestionCircleRegular } from '../../icons';
+import {
+  AccessibilityRegular,
+  CheckmarkCircleRegular,
+  ErrorCircleRegular,
+  QuestionCircleRegular,
+} from '../../icons';
 import { fillAt, laneCells, type Range, type Reading } from '../../model/lanes';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -16,7 +21,12 @@ const useStyles = makeStyles({
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
   },
   facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
-  state: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS, whiteSpace: 'nowrap' },
+  state: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXXS,
+    whiteSpace: 'nowrap',
+  },
   free: { color: tokens.colorStatusSuccessForeground1 },
   other: { color: tokens.colorNeutralForeground2 },
 });

@@ -46,7 +46,9 @@ export function Rooms() {
         <h2 id="rooms-heading" className={common.heading}>
           {strings.rooms.heading}
         </h2>
-        {loaded.state === 'ready' && <span className={common.caption}>{strings.rooms.count(rooms.length)}</span>}
+        {loaded.state === 'ready' && (
+          <span className={common.caption}>{strings.rooms.count(rooms.length)}</span>
+        )}
       </div>
       <p className={mergeClasses(common.caption, styles.text)}>{time}</p>
       <div className={styles.filters}>
@@ -93,7 +95,12 @@ export function Rooms() {
               )}
               <ul className={common.list}>
                 {there.map((room) => (
-                  <RoomRow key={room.address} room={room} reading={readings?.get(keyOf(room.address))} chosen={chosen} />
+                  <RoomRow
+                    key={room.address}
+                    room={room}
+                    reading={readings?.get(keyOf(room.address))}
+                    chosen={chosen}
+                  />
                 ))}
               </ul>
             </div>

@@ -1,4 +1,12 @@
-import { Button, makeStyles, MessageBar, MessageBarBody, MessageBarTitle, mergeClasses, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useNow } from '../../hooks/useNow';
 import { useSession, useStore } from '../../hooks/useSession';
@@ -14,7 +22,12 @@ const useStyles = makeStyles({
   lead: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   title: { margin: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
   group: { display: 'grid', gap: tokens.spacingVerticalXS },
-  dates: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: tokens.spacingHorizontalM, margin: 0 },
+  dates: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalM,
+    margin: 0,
+  },
   date: { whiteSpace: 'nowrap', fontWeight: tokens.fontWeightSemibold },
   day: { margin: 0 },
 });
@@ -41,7 +54,9 @@ export function Status() {
         </h2>
         {again}
       </div>
-      {(loaded.state === 'loading' || loaded.state === 'idle') && <p className={common.caption}>{strings.loading}</p>}
+      {(loaded.state === 'loading' || loaded.state === 'idle') && (
+        <p className={common.caption}>{strings.loading}</p>
+      )}
       {loaded.state === 'failed' && (
         <div role="alert">
           <p className={styles.lead}>{loaded.failure.sentence}</p>

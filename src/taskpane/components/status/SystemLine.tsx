@@ -1,7 +1,12 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { SystemState } from '../../../contract';
 import { useNow } from '../../hooks/useNow';
-import { CheckmarkCircleFilled, ErrorCircleRegular, QuestionCircleRegular, WarningRegular } from '../../icons';
+import {
+  CheckmarkCircleFilled,
+  ErrorCircleRegular,
+  QuestionCircleRegular,
+  WarningRegular,
+} from '../../icons';
 import { ago } from '../../model/format';
 import { strings } from '../../strings';
 import { SystemMark } from '../common/SystemMark';

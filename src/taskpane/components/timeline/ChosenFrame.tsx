@@ -39,7 +39,12 @@ export function ChosenFrame({ range }: { readonly range: Range }) {
   const press = (event: KeyboardEvent) => {
     const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
     const right = mirrored ? -15 : 15;
-    const steps: Record<string, number> = { ArrowRight: right, ArrowLeft: -right, ArrowUp: 15, ArrowDown: -15 };
+    const steps: Record<string, number> = {
+      ArrowRight: right,
+      ArrowLeft: -right,
+      ArrowUp: 15,
+      ArrowDown: -15,
+    };
     const minutes = steps[event.key];
     if (minutes === undefined) return;
     event.preventDefault();

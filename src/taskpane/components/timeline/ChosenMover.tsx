@@ -6,7 +6,13 @@ import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 
 const useStyles = makeStyles({
-  mover: { display: 'flex', alignItems: 'center', justifyContent: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  mover: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXS,
+  },
   time: { fontWeight: tokens.fontWeightSemibold, minWidth: '7.5em', textAlign: 'center' },
   button: { minWidth: 0, paddingInline: tokens.spacingHorizontalS },
   arrow: { ':dir(rtl)': { transform: 'scaleX(-1)' } },
@@ -33,7 +39,8 @@ export function ChosenMover() {
         {strings.timeline.step}
       </Button>
       <span className={styles.time} role="status">
-        {clockRange(chosen.startMs, chosen.endMs, session.zone)}
+        {/* A clock reads from left to right in every language. */}
+        <bdi dir="ltr">{clockRange(chosen.startMs, chosen.endMs, session.zone)}</bdi>
       </span>
       <Button
         className={button}

@@ -7,7 +7,8 @@ const edge = (style: string, color: string) => `${tokens.strokeWidthThin} ${styl
 const useStyles = makeStyles({
   area: {
     position: 'absolute',
-    inset: '3px 0.5px',
+    insetBlock: '3px',
+    insetInline: '0.5px',
     boxSizing: 'border-box',
     borderRadius: tokens.borderRadiusSmall,
     overflow: 'hidden',
@@ -15,6 +16,7 @@ const useStyles = makeStyles({
     forcedColorAdjust: 'none',
     pointerEvents: 'none',
   },
+  joined: { insetInline: 0, borderRadius: 0 },
   free: { display: 'none' },
   workingElsewhere: {
     border: `${tokens.strokeWidthThick} dotted ${tokens.colorBrandStroke1}`,
@@ -64,12 +66,19 @@ const useStyles = makeStyles({
   },
 });
 
-/** One of the six fills, stretched over its cell. Each can be told from the others without colour. */
-export function FillArea({ fill }: { readonly fill: Fill }) {
+/**
+ * One of the six fills, stretched over its cell. Each can be told from the others without colour. `joined`: neighbours of
+ * one fill run together, where cells differ in numbers only.
+ */
+export function FillArea({ fill, joined = false }: { readonly fill: Fill; readonly joined?: boolean }) {
   const styles = useStyles();
   if (fill === 'free') return null;
   return (
-    <span className={mergeClasses(styles.area, styles[fill])} aria-hidden="true" data-fill={fill}>
+    <span
+      className={mergeClasses(styles.area, styles[fill], joined && styles.joined)}
+      aria-hidden="true"
+      data-fill={fill}
+    >
       {(fill === 'tentative' || fill === 'unknown') && (
         <svg className={styles.full} focusable="false">
           <rect width="100%" height="100%" fill={`url(#fill-${fill})`} />

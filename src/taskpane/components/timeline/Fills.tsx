@@ -16,10 +16,22 @@ export function Fills() {
   return (
     <svg className={styles.defs} aria-hidden="true" focusable="false">
       <defs>
-        <pattern id="fill-tentative" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id="fill-tentative"
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <line x1="1" y1="0" x2="1" y2="6" strokeWidth="1.6" className={styles.light} />
         </pattern>
-        <pattern id="fill-unknown" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+        <pattern
+          id="fill-unknown"
+          width="5"
+          height="5"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(-45)"
+        >
           <line x1="0.5" y1="0" x2="0.5" y2="5" strokeWidth="0.9" className={styles.grey} opacity="0.7" />
         </pattern>
       </defs>

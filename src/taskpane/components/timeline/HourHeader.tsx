@@ -41,7 +41,13 @@ export function HourHeader({ marks, zone }: HourHeaderProps) {
           <span className={common.hidden}>{strings.timeline.name}</span>
         </th>
         {marks.map(({ startMs, endMs }) => (
-          <th key={startMs} className={styles.hour} role="columnheader" scope="col" style={{ flex: `${endMs - startMs} 0 0` }}>
+          <th
+            key={startMs}
+            className={styles.hour}
+            role="columnheader"
+            scope="col"
+            style={{ flex: `${endMs - startMs} 0 0` }}
+          >
             {clock(startMs, zone)}
           </th>
         ))}

@@ -126,7 +126,11 @@ export function LaneRow({ row, index, activeCell, showSkeleton, onFocusCell, onP
             onFocus={() => onFocusCell(cell)}
             onClick={(event) => pick(event, startMs, endMs)}
           >
-            {reading ? showSkeleton && <span className={styles.skeleton} aria-hidden="true" /> : <FillArea fill={fill} />}
+            {reading ? (
+              showSkeleton && <span className={styles.skeleton} aria-hidden="true" />
+            ) : (
+              <FillArea fill={fill} joined={kind === 'summary'} />
+            )}
           </div>
         ))}
       </td>

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Day } from '../../hooks/useDay';
 import { fillsInView, outsideInView } from '../../model/legend';
 import { strings } from '../../strings';
+import { CONTRAST } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { FillArea } from './FillArea';
 
@@ -19,8 +20,16 @@ const useStyles = makeStyles({
     height: '20px',
     borderRadius: tokens.borderRadiusSmall,
   },
-  free: { border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`, height: '14px', width: '22px' },
-  outside: { backgroundColor: tokens.colorNeutralBackground4, height: '14px' },
+  free: {
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    height: '14px',
+    width: '22px',
+  },
+  outside: {
+    backgroundColor: tokens.colorNeutralBackground4,
+    height: '14px',
+    [CONTRAST]: { borderBottom: '2px dotted GrayText' },
+  },
 });
 
 /** Only what can be seen right now: a legend of everything is read by nobody. */
@@ -29,7 +38,10 @@ export function Legend({ day }: { readonly day: Day }) {
   const common = useCommonStyles();
   const lanes = [...day.people, ...day.rooms];
   return (
-    <ul className={mergeClasses(common.list, common.caption, styles.legend)} aria-label={strings.timeline.legend}>
+    <ul
+      className={mergeClasses(common.list, common.caption, styles.legend)}
+      aria-label={strings.timeline.legend}
+    >
       {fillsInView(lanes).map((fill) => (
         <li key={fill} className={styles.entry}>
           <span className={mergeClasses(styles.swatch, fill === 'free' && styles.free)}>

@@ -25,7 +25,9 @@ export function TextTwin({ day }: { readonly day: Day }) {
   const { zone } = useSession();
   const [other, setOther] = useState('');
   const lanes = [...day.people, ...day.rooms];
-  const zones = [...new Set(lanes.flatMap((lane) => (isZone(lane.zone) && lane.zone !== zone ? [lane.zone] : [])))];
+  const zones = [
+    ...new Set(lanes.flatMap((lane) => (isZone(lane.zone) && lane.zone !== zone ? [lane.zone] : []))),
+  ];
   const otherZone = zones.includes(other) ? other : undefined;
   const date = longDate(day.noonMs, zone);
   const own = zoneName(zone, day.noonMs);
@@ -53,7 +55,12 @@ export function TextTwin({ day }: { readonly day: Day }) {
             </Select>
           </Field>
         )}
-        <CopyButton text={[title, ...lines].join('\n')} label={strings.twin.copy} showLabel appearance="secondary" />
+        <CopyButton
+          text={[title, ...lines].join('\n')}
+          label={strings.twin.copy}
+          showLabel
+          appearance="secondary"
+        />
       </div>
       <p className={styles.title}>{title}</p>
       <ul className={mergeClasses(common.list, styles.lines)} aria-label={strings.twin.label(date)}>

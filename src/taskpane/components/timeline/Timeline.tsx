@@ -31,7 +31,10 @@ export function Timeline({ className }: { readonly className?: string }) {
   const day = useDay(wholeDay);
   const nobody = people.attendees.length === 0;
   return (
-    <section className={mergeClasses(common.panel, styles.section, className)} aria-labelledby="timeline-heading">
+    <section
+      className={mergeClasses(common.panel, styles.section, className)}
+      aria-labelledby="timeline-heading"
+    >
       <DayBar
         day={day}
         asText={asText}

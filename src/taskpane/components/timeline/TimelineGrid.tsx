@@ -53,7 +53,11 @@ export function TimelineGrid({ day }: { readonly day: Day }) {
       return;
     }
     const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
-    const next = movePosition(active, { key: event.key, ctrl: event.ctrlKey || event.metaKey, mirrored }, rows);
+    const next = movePosition(
+      active,
+      { key: event.key, ctrl: event.ctrlKey || event.metaKey, mirrored },
+      rows,
+    );
     if (!next) return;
     event.preventDefault();
     setWanted(next);
@@ -62,7 +66,11 @@ export function TimelineGrid({ day }: { readonly day: Day }) {
   return (
     <div className={styles.wrapper}>
       {/* The roles are those of a grid, whose one tab stop is the active cell. */}
-      <table className={styles.table} role="grid" aria-label={strings.timeline.grid(longDate(day.noonMs, session.zone))}>
+      <table
+        className={styles.table}
+        role="grid"
+        aria-label={strings.timeline.grid(longDate(day.noonMs, session.zone))}
+      >
         <HourHeader marks={hourMarks(range)} range={range} zone={session.zone} />
         <tbody className={styles.body} role="rowgroup" ref={body} onKeyDown={press}>
           {rows.map((row, index) => (

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   },
   text: { display: 'grid', minWidth: 0, flex: '1 1 150px' },
   strong: { fontWeight: tokens.fontWeightSemibold },
-  button: { minHeight: '44px', flexShrink: 0 },
+  button: { flexShrink: 0, [NARROW]: { minHeight: '44px' } },
 });
 
 /** The framed time and what to do with it. */
@@ -43,13 +43,15 @@ export function ChosenArea({ className }: { readonly className?: string }) {
   const lanes = peopleLanes(people, (address) => readings.get(address), chosen);
   const suggestion = answer?.suggestions.find(({ id }) => id === chosen.suggestionId);
   const standing =
-    suggestion && answer ? cardFacts(suggestion, people, answer.considered.attendees).free : standingText(lanes, chosen);
+    suggestion && answer
+      ? cardFacts(suggestion, people, answer.considered.attendees).free
+      : standingText(lanes, chosen);
   const facts = [standing, rooms.length > 0 ? list(rooms.map((room) => room.displayName)) : ''];
   return (
     <section className={mergeClasses(common.panel, styles.bar, className)} aria-label={strings.chosen.bar}>
       <div className={styles.text}>
         <span className={styles.strong}>
-          {shortDate(startMs, session.zone)} {clockRange(startMs, endMs, session.zone)}
+          {shortDate(startMs, session.zone)} <bdi dir="ltr">{clockRange(startMs, endMs, session.zone)}</bdi>
         </span>
         <span className={mergeClasses(common.caption, common.name)}>{facts.filter(Boolean).join(' · ')}</span>
       </div>

@@ -51,7 +51,12 @@ export function ChosenPanel({ chosen }: { readonly chosen: Chosen }) {
   };
   return (
     <section className={mergeClasses(common.panel, styles.panel)} aria-labelledby="chosen-heading">
-      <h2 id="chosen-heading" ref={heading} tabIndex={-1} className={mergeClasses(common.heading, styles.heading)}>
+      <h2
+        id="chosen-heading"
+        ref={heading}
+        tabIndex={-1}
+        className={mergeClasses(common.heading, styles.heading)}
+      >
         <CheckmarkCircleFilled className={styles.done} aria-hidden="true" />
         {strings.chosen.heading}
       </h2>
@@ -60,7 +65,9 @@ export function ChosenPanel({ chosen }: { readonly chosen: Chosen }) {
         <Input className={styles.input} value={subject} onChange={(_, data) => setSubject(data.value)} />
       </Field>
       <pre className={styles.invitation}>{text}</pre>
-      {!people.organizer && <p className={mergeClasses(common.caption, styles.text)}>{strings.chosen.noOrganizer}</p>}
+      {!people.organizer && (
+        <p className={mergeClasses(common.caption, styles.text)}>{strings.chosen.noOrganizer}</p>
+      )}
       <div className={common.row}>
         <Button
           className={styles.button}

@@ -15,7 +15,12 @@ const useStyles = makeStyles({
   },
   text: { margin: 0 },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  relax: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL, display: 'grid', gap: tokens.spacingVerticalXS },
+  relax: {
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalL,
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+  },
 });
 
 /** What stands in the way, and what would open a time. */
@@ -35,7 +40,9 @@ export function NoTime({ answer: { none } }: { readonly answer: SuggestionsAnswe
           </p>
           <ul className={styles.relax}>
             {none.relax.map(({ change, text, firstStart }) => (
-              <li key={change + text}>{firstStart ? strings.times.relaxFirst(text, first(firstStart)) : text}</li>
+              <li key={change + text}>
+                {firstStart ? strings.times.relaxFirst(text, first(firstStart)) : text}
+              </li>
             ))}
           </ul>
         </>

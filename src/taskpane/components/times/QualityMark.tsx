@@ -1,6 +1,11 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Suggestion } from '../../../contract';
-import { CheckmarkCircleFilled, CheckmarkCircleRegular, CircleHalfFillRegular, WarningRegular } from '../../icons';
+import {
+  CheckmarkCircleFilled,
+  CheckmarkCircleRegular,
+  CircleHalfFillRegular,
+  WarningRegular,
+} from '../../icons';
 import { strings } from '../../strings';
 
 const useStyles = makeStyles({

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     outlineOffset: '-1px',
     [CONTRAST]: { outlineColor: 'Highlight' },
   },
-  heading: { margin: 0, fontWeight: tokens.fontWeightRegular },
+  heading: { margin: 0, fontWeight: tokens.fontWeightRegular, fontSize: tokens.fontSizeBase300 },
   button: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -65,7 +65,10 @@ export function SuggestionCard({ suggestion, total, chosen, onChoose }: Suggesti
   const { start, end, quality } = suggestion;
   const facts = cardFacts(suggestion, people, total);
   return (
-    <li className={mergeClasses(styles.card, chosen && styles.chosen)} aria-current={chosen ? 'true' : undefined}>
+    <li
+      className={mergeClasses(styles.card, chosen && styles.chosen)}
+      aria-current={chosen ? 'true' : undefined}
+    >
       <h3 className={styles.heading}>
         <button
           type="button"
@@ -78,7 +81,9 @@ export function SuggestionCard({ suggestion, total, chosen, onChoose }: Suggesti
         >
           <span className={styles.time}>
             <span className={styles.strong}>{shortDate(Date.parse(start), zone)}</span>
-            <span className={styles.strong}>{clockRange(Date.parse(start), Date.parse(end), zone)}</span>
+            <bdi dir="ltr" className={styles.strong}>
+              {clockRange(Date.parse(start), Date.parse(end), zone)}
+            </bdi>
           </span>
           <span className={styles.end}>
             <QualityMark quality={quality} />

@@ -31,17 +31,23 @@ export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggest
   const known = rooms.state === 'ready' ? rooms.value.rooms : [];
   const roomName = (address: string) =>
     known.find((room) => keyOf(room.address) === keyOf(address))?.displayName ?? address;
-  const unknown = unknownRooms.length > 0 ? [strings.times.unknownRooms(list(unknownRooms.map(roomName)))] : [];
+  const unknown =
+    unknownRooms.length > 0 ? [strings.times.unknownRooms(list(unknownRooms.map(roomName)))] : [];
   return (
     <div className={styles.details}>
-      <Block title={strings.times.more.people} lines={attendees.length > 0 ? attendees : [strings.times.everybodyFree]} />
+      <Block
+        title={strings.times.more.people}
+        lines={attendees.length > 0 ? attendees : [strings.times.everybodyFree]}
+      />
       {wantsRooms && (
         <Block
           title={strings.times.more.rooms}
           lines={[...(offered.length > 0 ? offered.map(roomText) : [strings.times.noRoom]), ...unknown]}
         />
       )}
-      {reasons.length > 0 && <Block title={strings.times.more.reasons} lines={reasons.map(({ text }) => text)} />}
+      {reasons.length > 0 && (
+        <Block title={strings.times.more.reasons} lines={reasons.map(({ text }) => text)} />
+      )}
     </div>
   );
 }

@@ -21,11 +21,13 @@ const useStyles = makeStyles({
     [WIDE]: { gap: tokens.spacingHorizontalL },
     [MEDIUM]: {
       gridTemplateColumns: 'minmax(320px, 2fr) minmax(0, 3fr)',
-      gridTemplateAreas: '"banner banner" "people wanted" "cards timeline"',
+      // The day begins beside the people, however many they are.
+      gridTemplateAreas: '"people wanted" "people timeline" "cards timeline"',
+      gridTemplateRows: 'auto auto 1fr',
     },
     [VERY_WIDE]: {
       gridTemplateColumns: 'minmax(300px, 340px) minmax(300px, 360px) minmax(0, 1fr)',
-      gridTemplateAreas: '"banner banner banner" "inputs cards timeline"',
+      gridTemplateAreas: '"inputs cards timeline"',
     },
   },
   // At 900 px people and wishes stand beside each other; wider, below each other in a column of their own.
@@ -33,7 +35,7 @@ const useStyles = makeStyles({
     display: 'contents',
     [VERY_WIDE]: { display: 'grid', gap: tokens.spacingHorizontalL, gridArea: 'inputs' },
   },
-  banner: { [WIDE]: { gridArea: 'banner' } },
+  banner: { [WIDE]: { marginBottom: tokens.spacingVerticalL } },
   people: { [MEDIUM]: { gridArea: 'people' } },
   wanted: { [MEDIUM]: { gridArea: 'wanted' } },
   cards: { [WIDE]: { gridArea: 'cards' } },
@@ -54,21 +56,23 @@ export function Times() {
   const styles = useStyles();
   const common = useCommonStyles();
   return (
-    <div className={styles.times}>
+    <>
       <SystemsBanner className={styles.banner} />
-      <div className={styles.inputs}>
-        <PeopleSection className={styles.people} />
-        <WantedSection className={mergeClasses(styles.wanted, styles.ruled)} />
+      <div className={styles.times}>
+        <div className={styles.inputs}>
+          <PeopleSection className={styles.people} />
+          <WantedSection className={mergeClasses(styles.wanted, styles.ruled)} />
+        </div>
+        <SuggestionSection className={mergeClasses(styles.cards, styles.ruled)} />
+        <div className={styles.right}>
+          <ChosenArea className={styles.chosen} />
+          <Timeline className={styles.ruled} />
+        </div>
+        <p role="status" className={common.hidden} data-testid="announcement">
+          {useAnnouncement()}
+        </p>
       </div>
-      <SuggestionSection className={mergeClasses(styles.cards, styles.ruled)} />
-      <div className={styles.right}>
-        <ChosenArea className={styles.chosen} />
-        <Timeline className={styles.ruled} />
-      </div>
-      <p role="status" className={common.hidden} data-testid="announcement">
-        {useAnnouncement()}
-      </p>
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,12 @@
-import { Field, Input, makeStyles, mergeClasses, Select, ToggleButton, tokens } from '@fluentui/react-components';
+import {
+  Field,
+  Input,
+  makeStyles,
+  mergeClasses,
+  Select,
+  ToggleButton,
+  tokens,
+} from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { buildingsOf, featuresOf } from '../../model/rooms';
@@ -77,11 +85,17 @@ export function RoomWishes({ rooms, onChange }: RoomWishesProps) {
       )}
       {wanted && (
         <Field label={strings.wanted.building} size="small">
-          <Select className={styles.control} value={rooms.building ?? ''} onChange={(_, data) => building(data.value)}>
+          <Select
+            className={styles.control}
+            value={rooms.building ?? ''}
+            onChange={(_, data) => building(data.value)}
+          >
             <option value="">{strings.wanted.anyBuilding}</option>
-            {[...new Set([...buildingsOf(known), ...(rooms.building ? [rooms.building] : [])])].map((name) => (
-              <option key={name}>{name}</option>
-            ))}
+            {[...new Set([...buildingsOf(known), ...(rooms.building ? [rooms.building] : [])])].map(
+              (name) => (
+                <option key={name}>{name}</option>
+              ),
+            )}
           </Select>
         </Field>
       )}

@@ -26,7 +26,10 @@ export function WantedSection({ className }: { readonly className?: string }) {
   const wishes = useStore(session.wishes);
   const change = (part: Partial<Wishes>) => session.wishes.update((before) => ({ ...before, ...part }));
   return (
-    <section className={mergeClasses(common.panel, styles.section, className)} aria-labelledby="wanted-heading">
+    <section
+      className={mergeClasses(common.panel, styles.section, className)}
+      aria-labelledby="wanted-heading"
+    >
       <div className={common.between}>
         <h2 id="wanted-heading" className={common.heading}>
           {strings.wanted.heading}
@@ -34,7 +37,10 @@ export function WantedSection({ className }: { readonly className?: string }) {
         <span className={common.caption}>{strings.wanted.zone(zoneName(session.zone, session.now()))}</span>
       </div>
       <div className={styles.fields}>
-        <DurationField minutes={wishes.durationMinutes} onChange={(durationMinutes) => change({ durationMinutes })} />
+        <DurationField
+          minutes={wishes.durationMinutes}
+          onChange={(durationMinutes) => change({ durationMinutes })}
+        />
         <WhenField when={wishes.when} onChange={(when) => change({ when })} />
         <RoomWishes rooms={wishes.rooms} onChange={(rooms) => change({ rooms })} />
       </div>
