@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { ErrorCode } from '../../errors';
 import type { Dialect, OperationName } from './dialects';
@@ -141,6 +142,8 @@ function orAbandon<T>(outcome: Promise<T>, dialect: Dialect, signal?: AbortSigna
   if (signal === undefined) return outcome;
   return new Promise<T>((resolve, reject) => {
     const abandon = () => reject(abandoned(dialect));
+    // A question about a thousand people has dozens of requests, and all of them listen to one signal. That is no leak.
+    setMaxListeners(0, signal);
     if (signal.aborted) abandon();
     signal.addEventListener('abort', abandon, { once: true });
     outcome.then(resolve, reject).finally(() => signal.removeEventListener('abort', abandon));

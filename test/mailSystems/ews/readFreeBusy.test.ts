@@ -1,3 +1,4 @@
+import { getEventListeners, getMaxListeners } from 'node:events';
 import fc from 'fast-check';
 import type { BusyBlock } from '../../../src/domain/freeBusy';
 import { createEwsMailSystem, type EwsMailSystem } from '../../../src/mailSystems/ews';
@@ -234,6 +235,17 @@ it('makes what was not read yet unknown when it is aborted, at once', async () =
   expect(readings[0]!.unknown).toMatchObject([
     { startMs: LONG.startMs + 42 * DAY, endMs: LONG.endMs, reason: { code: 'timedOut' } },
   ]);
+});
+
+it('lets many requests listen to one signal without a warning, and leaves it alone afterwards', async () => {
+  answerWith(allFree);
+  const { signal } = new AbortController();
+  await ews.readFreeBusy(people(1000), LONG, signal);
+  expect(asked).toHaveLength(30);
+  // 0 is no limit. Jest hides the warning itself from tests.
+  expect(getMaxListeners(signal)).toBe(0);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 it('sends nothing for a signal that is aborted already', async () => {

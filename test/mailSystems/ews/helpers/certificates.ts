@@ -1,3 +1,4 @@
+// @peculiar/x509 does not load without it.
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
