@@ -1,4 +1,4 @@
-import { getEventListeners, getMaxListeners } from 'node:events';
+import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import type { BusyBlock } from '../../../src/domain/freeBusy';
 import { createEwsMailSystem, type EwsMailSystem } from '../../../src/mailSystems/ews';
@@ -242,8 +242,11 @@ it('lets many requests listen to one signal without a warning, and leaves it alo
   const { signal } = new AbortController();
   await ews.readFreeBusy(people(1000), LONG, signal);
   expect(asked).toHaveLength(30);
-  // 0 is no limit. Jest hides the warning itself from tests.
-  expect(getMaxListeners(signal)).toBe(0);
+  // 0 is no limit. Jest hides the warning itself from tests, and Node 20's getMaxListeners stumbles over 0.
+  const limit = Object.getOwnPropertySymbols(signal).find(
+    (symbol) => symbol.description === 'events.maxEventTargetListeners',
+  );
+  expect(Reflect.get(signal, limit!)).toBe(0);
   await new Promise((resolve) => setImmediate(resolve));
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
