@@ -58,7 +58,7 @@ async function writeNew(file: string, text: string): Promise<void> {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'EEXIST') return 'it exists already; remove it first';
   if (code === 'ENOENT') return 'its folder does not exist';
   return code === 'EACCES' ? 'there is no permission' : `the system says ${code}`;

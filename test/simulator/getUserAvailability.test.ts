@@ -86,9 +86,7 @@ describe('views', () => {
   it('MergedOnly gives digits and no events', async () => {
     const answer = await day(ANA, 'MergedOnly');
     expect(answer.first('FreeBusyViewType')).toBe('MergedOnly');
-    expect(answer.first('MergedFreeBusy')).toBe(
-      '000000000000000000221000000030000000000000000000',
-    );
+    expect(answer.first('MergedFreeBusy')).toBe('000000000000000000221000000030000000000000000000');
     expect(answer.all('CalendarEvent')).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,9 +21,16 @@ export function person(address: string, fields: object = {}): object {
   return { address, displayName: local, kind: 'person', system: 'exchange', access: 'detailed', ...fields };
 }
 
-/** Makes an organisation folder in a directory of its own below the system's temporary one. */
+const made: string[] = [];
+
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Makes an organisation folder in a directory of its own below the system's temporary one, until the tests of the file end. */
 export function makeFolder(contents: FolderContents = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'interslot-organisation-'));
+  made.push(folder);
   mkdirSync(join(folder, 'calendars'));
   const json = {
     name: 'Example Corp',

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -22,10 +23,8 @@ export async function readTextBelow(root: string, ...names: string[]): Promise<s
     if (!(await file.stat()).isFile()) throw new FileProblem('is not a plain file');
     const buffer = await readAtMost(file, MAX_BYTES + 1);
     if (buffer.length > MAX_BYTES) throw new FileProblem('is larger than 10 MB');
-    return new TextDecoder('utf-8', { fatal: true }).decode(buffer);
-  } catch (error) {
-    if (error instanceof TypeError) throw new FileProblem('is not UTF-8 text');
-    throw error;
+    if (!isUtf8(buffer)) throw new FileProblem('is not UTF-8 text');
+    return new TextDecoder().decode(buffer);
   } finally {
     await file.close();
   }
@@ -78,5 +77,5 @@ export function explain(error: unknown): string {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,0 +1,369 @@
+import { loadOrganisation } from '../../../src/simulator';
+import type { Expansion } from '../../../src/simulator/calendar/calendarStore';
+import { ANA, ics, makeFolder, person, vevent } from '../organisationFolder';
+
+const BOB = 'bob@example.com';
+
+async function load(calendar: string, fields: object = {}) {
+  const organisation = await loadOrganisation(
+    makeFolder({ mailboxes: [person(ANA, fields)], calendars: { [`${ANA}.ics`]: calendar } }),
+  );
+  return (from: string, to: string) =>
+    organisation.calendars.expand(ANA, 'whole', { fromMs: Date.parse(from), toMs: Date.parse(to) });
+}
+
+function lines(expansion: Expansion): string[] {
+  if (!('events' in expansion)) throw new Error(expansion.tooMuch);
+  return expansion.events.map(({ startMs, endMs }) => `${iso(startMs)}/${iso(endMs)}`);
+}
+
+const iso = (ms: number) => new Date(ms).toISOString().slice(0, 16);
+
+const march = ['2026-03-01T00:00Z', '2026-04-01T00:00Z'] as const;
+
+describe('single events', () => {
+  it.each([
+    ['in UTC', ['DTSTART:20260302T090000Z', 'DTEND:20260302T100000Z'], '2026-03-02T09:00/2026-03-02T10:00'],
+    ['with a duration', ['DTSTART:20260302T090000Z', 'DURATION:P1DT1H'], '2026-03-02T09:00/2026-03-03T10:00'],
+    ['without an end: no length', ['DTSTART:20260302T090000Z'], '2026-03-02T09:00/2026-03-02T09:00'],
+    [
+      'floating: in the mailbox’s zone',
+      ['DTSTART:20260302T090000', 'DURATION:PT1H'],
+      '2026-03-02T14:00/2026-03-02T15:00',
+    ],
+    [
+      'in an IANA zone',
+      ['DTSTART;TZID=Asia/Kolkata:20260302T090000', 'DURATION:PT1H'],
+      '2026-03-02T03:30/2026-03-02T04:30',
+    ],
+    [
+      'in a Windows zone',
+      ['DTSTART;TZID=W. Europe Standard Time:20260302T090000', 'DURATION:PT1H'],
+      '2026-03-02T08:00/2026-03-02T09:00',
+    ],
+    [
+      'ends in two zones',
+      ['DTSTART;TZID=Europe/Zurich:20260302T090000', 'DTEND;TZID=Europe/London:20260302T090000'],
+      '2026-03-02T08:00/2026-03-02T09:00',
+    ],
+    [
+      'a day: in the mailbox’s zone',
+      ['DTSTART;VALUE=DATE:20260302', 'DTEND;VALUE=DATE:20260304'],
+      '2026-03-02T05:00/2026-03-04T05:00',
+    ],
+    ['a day without an end', ['DTSTART;VALUE=DATE:20260302'], '2026-03-02T05:00/2026-03-03T05:00'],
+    ['a day that is 23 hours long', ['DTSTART;VALUE=DATE:20260308'], '2026-03-08T05:00/2026-03-09T04:00'],
+    [
+      'a start that the clock skips',
+      ['DTSTART:20260308T023000', 'DURATION:PT1H'],
+      '2026-03-08T07:30/2026-03-08T08:30',
+    ],
+  ])('%s', async (_name, event, expected) => {
+    const expand = await load(ics(vevent(...event)), { timeZone: 'America/New_York' });
+    expect(lines(expand(...march))).toEqual([expected]);
+  });
+
+  it('days of a mailbox without a zone lie in the organisation’s', async () => {
+    const expand = await load(ics(vevent('DTSTART;VALUE=DATE:20260302')));
+    expect(lines(expand(...march))).toEqual(['2026-03-01T23:00/2026-03-02T23:00']);
+  });
+
+  it('a cancelled event is none', async () => {
+    const cancelled = vevent('DTSTART:20260302T090000Z', 'DURATION:PT1H', 'STATUS:CANCELLED');
+    expect(lines((await load(ics(cancelled)))(...march))).toEqual([]);
+  });
+
+  it.each([
+    [[], 'Busy'],
+    [['TRANSP:TRANSPARENT'], 'Free'],
+    [['STATUS:TENTATIVE'], 'Tentative'],
+    [['TRANSP:TRANSPARENT', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF'], 'OOF'],
+    [['STATUS:TENTATIVE', 'X-MICROSOFT-CDO-BUSYSTATUS:FREE'], 'Free'],
+    [['TRANSP:TRANSPARENT', 'X-MICROSOFT-CDO-BUSYSTATUS:SOMETHINGNEW'], 'Busy'],
+  ])('%j is %s', async (extra, busyType) => {
+    const expansion = (await load(ics(vevent('DTSTART:20260302T090000Z', 'DURATION:PT1H', ...extra))))(
+      ...march,
+    );
+    expect('events' in expansion && expansion.events[0]?.facts.busyType).toBe(busyType);
+  });
+
+  it('zero-length events belong to the window they start in', async () => {
+    const expand = await load(ics(vevent('DTSTART:20260302T090000Z')));
+    expect(lines(expand('2026-03-02T09:00Z', '2026-03-02T10:00Z'))).toHaveLength(1);
+    expect(lines(expand('2026-03-02T08:00Z', '2026-03-02T09:00Z'))).toHaveLength(0);
+  });
+});
+
+describe('series', () => {
+  const daily = [
+    'UID:s',
+    'DTSTART;TZID=Europe/Zurich:20260327T090000',
+    'DTEND;TZID=Europe/Zurich:20260327T093000',
+    'RRULE:FREQ=DAILY;COUNT=4',
+  ];
+  const window = ['2026-03-01T00:00Z', '2026-05-01T00:00Z'] as const;
+
+  it('keep their wall-clock time over a time change', async () => {
+    const expand = await load(ics(vevent(...daily)));
+    expect(lines(expand(...window))).toEqual([
+      '2026-03-27T08:00/2026-03-27T08:30',
+      '2026-03-28T08:00/2026-03-28T08:30',
+      '2026-03-29T07:00/2026-03-29T07:30',
+      '2026-03-30T07:00/2026-03-30T07:30',
+    ]);
+  });
+
+  it('a night shift ends at its hour on the night of a time change, and a duration in hours does not', async () => {
+    const shift = (...end: string[]) =>
+      vevent('DTSTART;TZID=Europe/Zurich:20260327T220000', ...end, 'RRULE:FREQ=DAILY;COUNT=2');
+    expect(lines((await load(ics(shift('DTEND;TZID=Europe/Zurich:20260328T060000'))))(...window))[1]).toBe(
+      '2026-03-28T21:00/2026-03-29T04:00',
+    );
+    expect(lines((await load(ics(shift('DURATION:PT8H'))))(...window))[1]).toBe(
+      '2026-03-28T21:00/2026-03-29T05:00',
+    );
+  });
+
+  it('UNTIL in UTC is compared on the wall clock of the series', async () => {
+    const rule = [
+      'UID:u',
+      'DTSTART;TZID=America/New_York:20260302T200000',
+      'DURATION:PT1H',
+      'RRULE:FREQ=DAILY;UNTIL=20260304T010000Z',
+    ];
+    expect(lines((await load(ics(vevent(...rule))))(...window))).toHaveLength(2);
+  });
+
+  it('EXDATE takes instances away, by time in any zone or by day', async () => {
+    const expand = await load(ics(vevent(...daily, 'EXDATE:20260328T080000Z', 'EXDATE;VALUE=DATE:20260330')));
+    expect(lines(expand(...window)).map((line) => line.slice(0, 10))).toEqual(['2026-03-27', '2026-03-29']);
+  });
+
+  it('RDATE adds instances, periods with an end of their own, and none twice', async () => {
+    const extra = [
+      'RDATE;TZID=Europe/Zurich:20260328T090000,20260401T100000',
+      'RDATE;VALUE=PERIOD:20260402T080000Z/PT3H',
+    ];
+    const expand = await load(ics(vevent(...daily, ...extra)));
+    expect(lines(expand(...window)).slice(4)).toEqual([
+      '2026-04-01T08:00/2026-04-01T08:30',
+      '2026-04-02T08:00/2026-04-02T11:00',
+    ]);
+    expect(lines(expand(...window))).toHaveLength(6);
+  });
+
+  it('an exception replaces its instance, also where it moves into or out of the window', async () => {
+    const moved = vevent(
+      'UID:s',
+      'RECURRENCE-ID;TZID=Europe/Zurich:20260328T090000',
+      'DTSTART:20260420T080000Z',
+      'DURATION:PT2H',
+    );
+    const expand = await load(ics(vevent(...daily), moved));
+    expect(lines(expand('2026-03-28T00:00Z', '2026-03-29T00:00Z'))).toEqual([]);
+    expect(lines(expand('2026-04-20T00:00Z', '2026-04-21T00:00Z'))).toEqual([
+      '2026-04-20T08:00/2026-04-20T10:00',
+    ]);
+    expect(lines(expand(...window))).toHaveLength(4);
+  });
+
+  it('an exception touches no other series with an instance at that moment', async () => {
+    const moved = vevent(
+      'UID:s',
+      'RECURRENCE-ID;TZID=Europe/Zurich:20260328T090000',
+      'DTSTART:20260420T080000Z',
+      'DURATION:PT2H',
+    );
+    const other = vevent(...daily.map((line) => line.replace('UID:s', 'UID:other')));
+    const expand = await load(ics(moved, vevent(...daily), other));
+    expect(lines(expand('2026-03-28T00:00Z', '2026-03-29T00:00Z'))).toEqual([
+      '2026-03-28T08:00/2026-03-28T08:30',
+    ]);
+  });
+
+  it('a cancelled exception cancels one instance', async () => {
+    const cancelled = vevent(
+      'UID:s',
+      'RECURRENCE-ID:20260328T080000Z',
+      'DTSTART:20260328T080000Z',
+      'STATUS:CANCELLED',
+    );
+    expect(lines((await load(ics(vevent(...daily), cancelled)))(...window))).toHaveLength(3);
+  });
+
+  it('of two revisions of an exception the later counts', async () => {
+    const revision = (sequence: number, hour: string) =>
+      vevent(
+        'UID:s',
+        `SEQUENCE:${sequence}`,
+        'RECURRENCE-ID:20260328T080000Z',
+        `DTSTART:20260328T${hour}0000Z`,
+        'DURATION:PT1H',
+      );
+    const expand = await load(ics(vevent(...daily), revision(2, '15'), revision(1, '12')));
+    expect(lines(expand('2026-03-28T00:00Z', '2026-03-29T00:00Z'))).toEqual([
+      '2026-03-28T15:00/2026-03-28T16:00',
+    ]);
+  });
+
+  it('THISANDFUTURE moves and changes what comes after it', async () => {
+    const future = vevent(
+      'UID:s',
+      'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Zurich:20260329T090000',
+      'DTSTART;TZID=Europe/Zurich:20260329T110000',
+      'DTEND;TZID=Europe/Zurich:20260329T120000',
+      'STATUS:TENTATIVE',
+    );
+    const expansion = (await load(ics(vevent(...daily), future)))(...window);
+    expect(lines(expansion)).toEqual([
+      '2026-03-27T08:00/2026-03-27T08:30',
+      '2026-03-28T08:00/2026-03-28T08:30',
+      '2026-03-29T09:00/2026-03-29T10:00',
+      '2026-03-30T09:00/2026-03-30T10:00',
+    ]);
+    expect('events' in expansion && expansion.events.map(({ facts }) => facts.busyType)).toEqual([
+      'Busy',
+      'Busy',
+      'Tentative',
+      'Tentative',
+    ]);
+  });
+
+  it('an exception without its series is an event', async () => {
+    const orphan = vevent(
+      'UID:gone',
+      'RECURRENCE-ID:20260328T080000Z',
+      'DTSTART:20260328T080000Z',
+      'DURATION:PT1H',
+    );
+    expect(lines((await load(ics(orphan)))(...window))).toHaveLength(1);
+  });
+
+  it('days repeat as days', async () => {
+    const expand = await load(
+      ics(
+        vevent(
+          'DTSTART;VALUE=DATE:20260327',
+          'RRULE:FREQ=DAILY;UNTIL=20260330',
+          'EXDATE;VALUE=DATE:20260328',
+        ),
+      ),
+    );
+    expect(lines(expand(...window))).toEqual([
+      '2026-03-26T23:00/2026-03-27T23:00',
+      '2026-03-28T23:00/2026-03-29T22:00',
+      '2026-03-29T22:00/2026-03-30T22:00',
+    ]);
+  });
+
+  it('an instance that began before the window and reaches into it is found', async () => {
+    const weeks = vevent('DTSTART:20200105T000000Z', 'DURATION:P5D', 'RRULE:FREQ=WEEKLY');
+    expect(lines((await load(ics(weeks)))('2026-03-05T00:00Z', '2026-03-06T00:00Z'))).toEqual([
+      '2026-03-01T00:00/2026-03-06T00:00',
+    ]);
+  });
+});
+
+describe('VTIMEZONE', () => {
+  const vtimezone = (id: string, from: string, to: string) => [
+    'BEGIN:VTIMEZONE',
+    `TZID:${id}`,
+    'BEGIN:STANDARD',
+    'DTSTART:16011028T030000',
+    `TZOFFSETFROM:${to}`,
+    `TZOFFSETTO:${from}`,
+    'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
+    'END:STANDARD',
+    'BEGIN:DAYLIGHT',
+    'DTSTART:16010325T020000',
+    `TZOFFSETFROM:${from}`,
+    `TZOFFSETTO:${to}`,
+    'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3',
+    'END:DAYLIGHT',
+    'END:VTIMEZONE',
+  ];
+  const meeting = vevent(
+    'UID:1',
+    'DTSTART;TZID=Custom:20260327T090000',
+    'DURATION:PT1H',
+    'RRULE:FREQ=WEEKLY;COUNT=2',
+  );
+
+  it('is a calendar’s own: two may mean different things by one name', async () => {
+    const organisation = await loadOrganisation(
+      makeFolder({
+        mailboxes: [person(ANA), person(BOB)],
+        calendars: {
+          [`${ANA}.ics`]: ics(vtimezone('Custom', '+0100', '+0200'), meeting),
+          [`${BOB}.ics`]: ics(vtimezone('Custom', '-0500', '-0400'), meeting),
+        },
+      }),
+    );
+    const expand = (address: string) =>
+      lines(
+        organisation.calendars.expand(address, 'whole', {
+          fromMs: Date.parse('2026-03-01'),
+          toMs: Date.parse('2026-05-01'),
+        }),
+      );
+    expect(expand(ANA)).toEqual(['2026-03-27T08:00/2026-03-27T09:00', '2026-04-03T07:00/2026-04-03T08:00']);
+    expect(expand(BOB)).toEqual(['2026-03-27T14:00/2026-03-27T15:00', '2026-04-03T13:00/2026-04-03T14:00']);
+  });
+
+  it('wins over a known zone of the same name', async () => {
+    const event = vevent('DTSTART;TZID=Europe/Zurich:20260302T090000', 'DURATION:PT1H');
+    const expand = await load(ics(vtimezone('Europe/Zurich', '+0300', '+0400'), event));
+    expect(lines(expand(...march))).toEqual(['2026-03-02T06:00/2026-03-02T07:00']);
+  });
+
+  it('without changes holds one offset for ever', async () => {
+    const fixed = [
+      'BEGIN:VTIMEZONE',
+      'TZID:Custom',
+      'BEGIN:STANDARD',
+      'DTSTART:19700101T000000',
+      'TZOFFSETFROM:+0530',
+      'TZOFFSETTO:+0530',
+      'END:STANDARD',
+      'END:VTIMEZONE',
+    ];
+    expect(lines((await load(ics(fixed, meeting)))('2026-03-27T00:00Z', '2026-03-28T00:00Z'))).toEqual([
+      '2026-03-27T03:30/2026-03-27T04:30',
+    ]);
+  });
+});
+
+describe('bounds', () => {
+  it('a window with more than 10,000 instances is too much', async () => {
+    const many = vevent('DTSTART:20260302T000000Z', 'DURATION:PT1M', 'RRULE:FREQ=MINUTELY;COUNT=10001');
+    expect((await load(ics(many)))(...march)).toEqual({ tooMuch: 'events' });
+  });
+
+  it('many small series together are bounded too', async () => {
+    const rule = 'RRULE:FREQ=MINUTELY;COUNT=100000;BYMONTH=1';
+    const busy = Array.from({ length: 200 }, (_, index) =>
+      vevent(`UID:${index}`, 'DTSTART:20200601T000000Z', rule),
+    );
+    const expand = await load(ics(...busy));
+    const before = performance.now();
+    expect(expand(...march)).toEqual({ tooMuch: 'work' });
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+
+  it('daily series that began twenty years ago are expanded within moments', async () => {
+    const old = Array.from({ length: 100 }, (_, index) =>
+      vevent(
+        `UID:${index}`,
+        'DTSTART;TZID=Europe/Zurich:20050103T090000',
+        'DURATION:PT15M',
+        'RRULE:FREQ=DAILY',
+      ),
+    );
+    const expand = await load(ics(...old));
+    expand('2026-02-01T00:00Z', '2026-02-02T00:00Z');
+    const before = performance.now();
+    expect(lines(expand(...march))).toHaveLength(3100);
+    // Walking from 2005 would be 770,000 steps.
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});
