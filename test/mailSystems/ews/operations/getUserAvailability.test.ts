@@ -162,6 +162,16 @@ describe('failures of one mailbox', () => {
     expect(JSON.stringify(responses)).not.toMatch(/Secret|EXCH-07|alice/);
   });
 
+  it.each(['', '<m:ResponseCode/>', '<m:ResponseCode>NoError</m:ResponseCode>'])(
+    'hold without a code that says so, too, whatever the view shows: %j',
+    async (code) => {
+      const error = `<m:ResponseMessage ResponseClass="Error">${code}</m:ResponseMessage>`;
+      const answer = availability([success([]).replace(/<m:ResponseMessage.*<\/m:ResponseMessage>/, error)]);
+      const [only] = await read(getUserAvailability, request(1), answer);
+      expect(only).toMatchObject({ isKnown: false, reason: { code: 'lookupFailed' } });
+    },
+  );
+
   it('include whatever cannot be believed', async () => {
     const responses = await readFixture('availability.damaged.xml', 11);
     expect(known(responses[0]).events).toHaveLength(1);
