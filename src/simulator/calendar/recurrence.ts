@@ -195,8 +195,13 @@ function dayFilter(rule: Rule, start: Date, year: number): (day: Date) => boolea
   const weekdays = byDay ?? (needsWeekday ? startWeekday : undefined);
   // An ordinal counts within the month, and in YEARLY rules without BYMONTH within the year.
   const inMonth = frequency === 'MONTHLY' || (yearly && byMonth !== undefined);
+  const hasOrdinal = weekdays?.some(({ ordinal }) => ordinal !== 0) ?? false;
   return (day) => {
+    const weekday = day.getUTCDay();
+    // Most rules ask for nothing but weekdays, and this is asked for every day there is: the cheap questions come first.
+    if (weekdays && !weekdays.some((one) => one.weekday === weekday)) return false;
     if (month && !month.includes(day.getUTCMonth() + 1)) return false;
+    if (!monthDay && !byYearDay && !byWeekNo && !hasOrdinal) return true;
     const date = day.getUTCDate();
     const monthLength = daysInMonth(day.getUTCFullYear(), day.getUTCMonth());
     if (monthDay && !monthDay.includes(date) && !monthDay.includes(date - monthLength - 1)) return false;
@@ -205,16 +210,14 @@ function dayFilter(rule: Rule, start: Date, year: number): (day: Date) => boolea
     if (byYearDay && !byYearDay.includes(yearDay) && !byYearDay.includes(yearDay - yearLength - 1))
       return false;
     if (byWeekNo && !isInWeeks(day, year, rule.weekStart, byWeekNo)) return false;
-    if (!weekdays) return true;
+    // Ordinals mean nothing below a month; RFC 5545 forbids them there, and they count as plain weekdays.
+    if (!weekdays || (frequency !== 'MONTHLY' && !yearly)) return true;
     const [index, length] = inMonth ? [date, monthLength] : [yearDay, yearLength];
+    const [fromStart, fromEnd] = [Math.ceil(index / 7), -Math.ceil((length - index + 1) / 7)];
     return weekdays.some(
-      ({ weekday, ordinal }) =>
-        weekday === day.getUTCDay() &&
-        (ordinal === 0 ||
-          ordinal === Math.ceil(index / 7) ||
-          ordinal === -Math.ceil((length - index + 1) / 7) ||
-          // Ordinals mean nothing below a month; RFC 5545 forbids them there and they count as plain weekdays.
-          (frequency !== 'MONTHLY' && !yearly)),
+      (one) =>
+        one.weekday === weekday &&
+        (one.ordinal === 0 || one.ordinal === fromStart || one.ordinal === fromEnd),
     );
   };
 }
@@ -232,10 +235,16 @@ function firstWeek(year: number, weekStart: number): number {
   return fourth - ((new Date(fourth).getUTCDay() - weekStart + 7) % 7) * DAY_MS;
 }
 
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return month === 1 && isLeapYear(year) ? 29 : MONTH_LENGTHS[month]!;
 }
 
 function daysInYear(year: number): number {
-  return Math.round((Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / DAY_MS);
+  return isLeapYear(year) ? 366 : 365;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

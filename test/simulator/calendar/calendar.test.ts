@@ -1,5 +1,8 @@
 import { loadOrganisation } from '../../../src/simulator';
 import type { Expansion } from '../../../src/simulator/calendar/calendarStore';
+import { expandCalendar } from '../../../src/simulator/calendar/calendarStore';
+import { parseCalendar } from '../../../src/simulator/calendar/parseCalendar';
+import { UTC } from '../../../src/simulator/timeZones/zone';
 import { ANA, ics, makeFolder, person, vevent } from '../organisationFolder';
 
 const BOB = 'bob@example.com';
@@ -344,13 +347,10 @@ describe('bounds', () => {
     const busy = Array.from({ length: 200 }, (_, index) =>
       vevent(`UID:${index}`, 'DTSTART:20200601T000000Z', rule),
     );
-    const expand = await load(ics(...busy));
-    const before = performance.now();
-    expect(expand(...march)).toEqual({ tooMuch: 'work' });
-    expect(performance.now() - before).toBeLessThan(3000);
+    expect((await load(ics(...busy)))(...march)).toEqual({ tooMuch: 'work' });
   });
 
-  it('daily series that began twenty years ago are expanded within moments', async () => {
+  it('daily series that began twenty years ago take no more steps than young ones', () => {
     const old = Array.from({ length: 100 }, (_, index) =>
       vevent(
         `UID:${index}`,
@@ -359,11 +359,9 @@ describe('bounds', () => {
         'RRULE:FREQ=DAILY',
       ),
     );
-    const expand = await load(ics(...old));
-    expand('2026-02-01T00:00Z', '2026-02-02T00:00Z');
-    const before = performance.now();
-    expect(lines(expand(...march))).toHaveLength(3100);
-    // Walking from 2005 would be 770,000 steps.
-    expect(performance.now() - before).toBeLessThan(500);
+    const { calendar } = parseCalendar(ics(...old), UTC, new Map());
+    const window = { fromMs: Date.parse(march[0]), toMs: Date.parse(march[1]) };
+    // Walking from 2005 would be 770,000 steps; a month of a hundred series is 3,100 instances.
+    expect(lines(expandCalendar(calendar, window, { left: 10_000 }))).toHaveLength(3100);
   });
 });

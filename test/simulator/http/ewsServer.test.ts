@@ -172,7 +172,7 @@ describe('TLS', () => {
 
 describe('latency and close', () => {
   it('adds the latency to answers and not to refusals', async () => {
-    const slow = await run({}, { latencyMs: 300 });
+    const slow = await run({}, { latencyMs: 1000 });
     try {
       const { exchange } = slow.simulator;
       const slowAgent = new Agent({ ca: slow.simulator.caPem, keepAlive: true });
@@ -182,8 +182,8 @@ describe('latency and close', () => {
         return performance.now() - before;
       };
       await time({});
-      expect(await time({})).toBeLessThan(250);
-      expect(await time(basic(exchange))).toBeGreaterThanOrEqual(295);
+      expect(await time({})).toBeLessThan(950);
+      expect(await time(basic(exchange))).toBeGreaterThanOrEqual(995);
       slowAgent.destroy();
     } finally {
       await slow.close();
@@ -204,7 +204,8 @@ describe('latency and close', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const before = performance.now();
     await slow.simulator.close();
-    expect(performance.now() - before).toBeLessThan(200);
+    // Some ten milliseconds; the rest is for machines that are busy with other things.
+    expect(performance.now() - before).toBeLessThan(2000);
     await cut;
     slowAgent.destroy();
     await slow.close();
