@@ -89,7 +89,7 @@ describe('the simulator as a process', () => {
     jest.spyOn(process.stdout, 'write').mockImplementation((text) => printed.out.push(String(text)) > 0);
     jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.err.push(String(text)) > 0);
     process.argv = ['node', 'simulator', ...args];
-    void jest.isolateModulesAsync(() => import('../../src/simulator/main'));
+    void jest.isolateModulesAsync(async () => void (await import('../../src/simulator/main')));
     return printed;
   }
 

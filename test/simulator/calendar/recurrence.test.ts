@@ -20,7 +20,10 @@ END:VEVENT`);
 
 function timeOf(text: string): ICAL.Time {
   const [year, month, day, hour, minute, second] = text.split(/\D/).map(Number);
-  return new ICAL.Time({ year, month, day, hour, minute, second, isDate: false });
+  return new ICAL.Time(
+    { year, month, day, hour, minute, second, isDate: false },
+    ICAL.Timezone.localTimezone,
+  );
 }
 
 const dates = (...args: Parameters<typeof expand>) => expand(...args).map((time) => time.slice(0, 10));
