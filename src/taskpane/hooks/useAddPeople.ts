@@ -9,6 +9,8 @@ export interface AddResult {
   readonly added: number;
   readonly notUnderstood: readonly string[];
   readonly failure?: string;
+  /** What was pasted and could not be looked up: kept for another try. */
+  readonly text?: string;
 }
 
 /** Adds one mailbox from the list of matches, or everybody in a pasted text. */
@@ -48,7 +50,7 @@ async function addText(session: Session, text: string): Promise<AddResult> {
   const { addresses, notUnderstood } = pasteAddresses(text);
   if (addresses.length === 0) return { added: 0, notUnderstood };
   const outcome = await session.api.mailboxes(addresses.map(({ address }) => address));
-  if (!outcome.ok) return { added: 0, notUnderstood, failure: outcome.failure.sentence };
+  if (!outcome.ok) return { added: 0, notUnderstood, failure: outcome.failure.sentence, text };
   const mailboxes = outcome.value.mailboxes.map((mailbox, index) => {
     // Nobody knows the name of somebody outside; the pasted line does.
     const name = addresses[index]?.name;

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ArrowLeftRegular, ArrowRightRegular } from '../../icons';
 import { clockRange } from '../../model/format';
@@ -25,7 +25,7 @@ export function ChosenMover() {
   const session = useSession();
   const chosen = useStore(session.chosen);
   if (!chosen) return <p className={common.caption}>{strings.timeline.help}</p>;
-  const button = `${styles.button} ${common.touch}`;
+  const button = mergeClasses(styles.button, common.touch);
   return (
     <div className={styles.mover} role="group" aria-label={strings.chosen.bar}>
       <Button

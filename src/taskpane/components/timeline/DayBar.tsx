@@ -1,4 +1,4 @@
-import { Button, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
 import type { Day } from '../../hooks/useDay';
 import { useSession } from '../../hooks/useSession';
 import { ChevronLeftRegular, ChevronRightRegular } from '../../icons';
@@ -32,7 +32,7 @@ export function DayBar({ day, asText, wholeDay, disabled, onAsText, onWholeDay }
     const target = addDays(day.day, days);
     return { disabled: disabled || !session.dayWithin(target), onClick: () => session.showDay(target) };
   };
-  const chip = `${styles.chip} ${common.touch}`;
+  const chip = mergeClasses(styles.chip, common.touch);
   return (
     <div className={common.between}>
       <div className={styles.day}>

@@ -1,0 +1,189 @@
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { App } from '../../../src/taskpane/components/frame/App';
+import { FIRST_WISHES } from '../../../src/taskpane/model/wishes';
+import { Session } from '../../../src/taskpane/session/session';
+import { fakeApi } from '../fakeApi';
+import { at, block, mailbox, suggestion } from '../samples';
+
+const ana = mailbox('Ana Silva', {
+  evidence: [{ source: 'directoryFile', finding: 'mailbox on Exchange', readAt: '2026-11-24T07:00:00Z' }],
+});
+const bo = mailbox('Bo Ek', { system: 'workmail', movedAt: '2026-10-05' });
+const sales = mailbox('Sales', { kind: 'group', system: 'unknown', members: [ana, bo], memberCount: 2 });
+
+function show() {
+  window.localStorage.setItem('interslot.v1', JSON.stringify({ welcomed: true }));
+  const api = fakeApi([ana, bo, sales]);
+  api.answer.scheduleOf = (address) => (address === ana.address ? { busy: [block('12:00', '13:00')] } : {});
+  api.answer.suggestions = {
+    suggestions: [
+      suggestion('09:00', '10:00'),
+      suggestion('14:00', '15:00', {
+        quality: 'fair',
+        freeCount: 1,
+        attendees: [{ address: bo.address, role: 'required', state: 'unknown', withinWorkingHours: true }],
+        reasons: [{ code: 'unknown', text: 'Nothing is known of Bo Ek.' }],
+      }),
+    ],
+  };
+  const session = new Session({
+    api,
+    zone: 'Europe/Zurich',
+    wishes: FIRST_WISHES,
+    now: () => at('07:00'),
+    settleMs: 0,
+  });
+  render(<App session={session} host={{ kind: 'browser', timeZone: 'Europe/Zurich', theme: undefined }} />);
+  return { api, session, user: userEvent.setup() };
+}
+
+const field = () => screen.getByRole('combobox', { name: 'Add people' });
+const paste = async (user: ReturnType<typeof userEvent.setup>, text: string) => {
+  await user.click(field());
+  await user.paste(text);
+};
+const cards = async () =>
+  within(await screen.findByRole('list', { name: 'Suggested times, best first' })).getAllByRole('listitem');
+
+test('a pasted list becomes rows, a summary and times; what is no address is told', async () => {
+  const { user } = show();
+  await paste(user, 'Ana <ana.silva@example.com>; bo.ek@example.com\nnonsense');
+  expect(await screen.findByText('2 people: 1 Exchange, 1 WorkMail')).toBeVisible();
+  expect(screen.getByText('No address found in: nonsense', { exact: false })).toBeVisible();
+  const rows = within(screen.getByRole('list', { name: 'People of this meeting' })).getAllByRole('listitem');
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringContaining('Ana Silva'),
+    expect.stringContaining('Bo Ek'),
+  ]);
+  const [first, second] = await cards();
+  expect(first).toHaveTextContent('Tue 24 Nov10:00–11:00Excellent2 of 2 free');
+  expect(second).toHaveTextContent('Fair1 of 2 freewithout Bo Ek’s calendar');
+  expect(
+    await screen.findByText('2 of 2 calendars read. 2 times found, the first Tue 24 Nov, 10:00.'),
+  ).toBeInTheDocument();
+});
+
+test('the type-ahead is worked by keyboard alone, and a group brings its members', async () => {
+  const { user, api } = show();
+  await user.type(field(), 'sal');
+  expect(await screen.findByRole('option', { name: /Sales/ })).toBeInTheDocument();
+  await user.keyboard('{ArrowDown}');
+  expect(field()).toHaveAttribute('aria-activedescendant', screen.getByRole('option', { name: /Sales/ }).id);
+  await user.keyboard('{Enter}');
+  expect(await screen.findByRole('button', { name: '2 members' })).toBeVisible();
+  expect(api.asked.mailboxes).toEqual([[sales.address]]);
+  await user.click(screen.getByRole('button', { name: 'Replace Sales by members' }));
+  expect(screen.getByRole('button', { name: 'Remove Ana Silva' })).toBeVisible();
+});
+
+test('a list that could not be looked up waits for another try', async () => {
+  const { user, api } = show();
+  api.answer.broken = true;
+  await paste(user, 'ana.silva@example.com');
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  api.answer.broken = false;
+  await user.click(again);
+  expect(await screen.findByRole('button', { name: 'Remove Ana Silva' })).toBeVisible();
+});
+
+test('the badge opens its proof by pointer and by focus, and Escape closes it', async () => {
+  const { user } = show();
+  await paste(user, 'bo.ek@example.com');
+  const badge = await screen.findByRole('button', { name: /^WorkMail: where Bo Ek is/ });
+  await user.hover(badge);
+  expect(await screen.findByText('Lives on WorkMail since 5 Oct 2026.')).toBeVisible();
+  await user.unhover(badge);
+  expect(screen.queryByText('On Amazon WorkMail')).not.toBeInTheDocument();
+  await user.click(badge);
+  expect(screen.getByText('On Amazon WorkMail')).toBeVisible();
+  await user.keyboard('{Escape}');
+  expect(screen.queryByText('On Amazon WorkMail')).not.toBeInTheDocument();
+});
+
+test('optional, you and the length reach the request', async () => {
+  const { user, api } = show();
+  await paste(user, 'ana.silva@example.com, bo.ek@example.com');
+  await user.click(await screen.findByRole('button', { name: 'Optional: Bo Ek' }));
+  await user.click(screen.getByRole('button', { name: 'You: Ana Silva' }));
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Length' }), '90');
+  await cards();
+  await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
+  expect(api.asked.suggestions.at(-1)).toMatchObject({
+    organizer: ana.address,
+    attendees: [{ address: bo.address, role: 'optional' }],
+    durationMinutes: 90,
+    timeZone: 'Europe/Zurich',
+  });
+});
+
+test('the grid has one tab stop, arrow keys, and cells that say what they are', async () => {
+  const { user } = show();
+  await paste(user, 'ana.silva@example.com, bo.ek@example.com');
+  await cards();
+  const busy = await screen.findByRole('gridcell', { name: 'Ana Silva, Exchange, busy 13:00 to 14:00' });
+  const grid = screen.getByRole('grid', { name: 'Calendars of Tuesday 24 November' });
+  expect(within(grid).getByRole('rowheader', { name: /^Ana Silva/ })).toBeInTheDocument();
+  const stops = () =>
+    within(grid)
+      .getAllByRole('gridcell')
+      .filter((cell) => cell.tabIndex === 0);
+  expect(stops()).toHaveLength(1);
+  act(() => stops()[0]!.focus());
+  await user.keyboard('{ArrowDown}{ArrowRight}');
+  expect(busy).toHaveFocus();
+  expect(stops()).toEqual([busy]);
+});
+
+test('the chosen time is moved by buttons and by arrow keys', async () => {
+  const { user, session } = show();
+  await paste(user, 'ana.silva@example.com');
+  await cards();
+  await user.click(screen.getByRole('button', { name: '15 min later' }));
+  expect(session.chosen.get()?.startMs).toBe(at('09:15'));
+  const frame = screen.getByRole('slider', { name: /Chosen time/ });
+  expect(frame).toHaveAttribute('aria-valuetext', 'Tue 24 Nov, 10:15–11:15');
+  act(() => frame.focus());
+  await user.keyboard('{ArrowLeft}');
+  expect(session.chosen.get()?.startMs).toBe(at('09:00'));
+});
+
+test('the text twin says the day in sentences', async () => {
+  const { user } = show();
+  await paste(user, 'ana.silva@example.com');
+  await cards();
+  await user.click(screen.getByRole('button', { name: 'As text' }));
+  expect(screen.getByText('Ana Silva (Exchange): busy 13:00–14:00; otherwise free.')).toBeVisible();
+});
+
+test('no time found is said with what would help, never an empty hole', async () => {
+  const { user, api } = show();
+  api.answer.suggestions = {
+    none: {
+      code: 'x',
+      text: 'Ana Silva is busy all week.',
+      relax: [{ change: 'optional', text: 'Make Bo Ek optional', firstStart: '2026-11-24T09:00:00Z' }],
+    },
+  };
+  await paste(user, 'ana.silva@example.com');
+  expect(await screen.findByRole('heading', { name: 'No time found' })).toBeVisible();
+  expect(screen.getByText('Make Bo Ek optional (first: Tue 24 Nov, 10:00)')).toBeVisible();
+});
+
+test('using a time hands the invitation over and says so', async () => {
+  const { user } = show();
+  await paste(user, 'ana.silva@example.com');
+  const [, second] = await cards();
+  await user.click(within(second!).getByRole('button'));
+  await user.click(screen.getByRole('button', { name: 'Use this time' }));
+  expect(screen.getByRole('heading', { name: 'This time is chosen' })).toHaveFocus();
+  expect(screen.getByText(/When: Tuesday 24 November, 15:00–16:00/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Download invitation (.ics)' })).toBeEnabled();
+});
+
+test('nothing of people or calendars is left in the browser’s storage', async () => {
+  const { user } = show();
+  await paste(user, 'ana.silva@example.com');
+  await cards();
+  expect(JSON.stringify({ ...window.localStorage })).not.toMatch(/ana|@|busy/i);
+});

@@ -1,0 +1,91 @@
+import type {
+  FreeBusyRequest,
+  Mailbox,
+  Schedule,
+  SuggestionsAnswer,
+  SuggestionsRequest,
+} from '../../src/contract';
+import type { Api } from '../../src/taskpane/api/api';
+import { failure, type Outcome } from '../../src/taskpane/api/problem';
+import { iso, schedule } from './samples';
+
+export interface Asked {
+  readonly freeBusy: FreeBusyRequest[];
+  readonly suggestions: SuggestionsRequest[];
+  readonly mailboxes: (readonly string[])[];
+}
+
+export interface FakeApi extends Api {
+  readonly asked: Asked;
+  /** What the next calls answer; a test changes what it is about. */
+  answer: {
+    directory: readonly Mailbox[];
+    suggestions: Partial<SuggestionsAnswer>;
+    scheduleOf: (address: string) => Partial<Schedule>;
+    broken: boolean;
+    /** Holds free/busy calls back until the promise resolves. */
+    freeBusyGate: (request: FreeBusyRequest) => Promise<void>;
+    suggestionsGate: (request: SuggestionsRequest) => Promise<void>;
+  };
+}
+
+const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });
+
+/** An API in memory, with the same shape as the one over HTTP; stops like it when it is aborted. */
+export function fakeApi(directory: readonly Mailbox[]): FakeApi {
+  const asked: Asked = { freeBusy: [], suggestions: [], mailboxes: [] };
+  const api: FakeApi = {
+    asked,
+    answer: {
+      directory,
+      suggestions: {},
+      scheduleOf: () => ({}),
+      broken: false,
+      freeBusyGate: async () => {},
+      suggestionsGate: async () => {},
+    },
+    people: async (words, limit) => {
+      const found = api.answer.directory.filter((one) =>
+        one.displayName.toLowerCase().includes(words.toLowerCase()),
+      );
+      return ok({ people: found.slice(0, limit), truncated: found.length > limit });
+    },
+    mailboxes: async (addresses) => {
+      asked.mailboxes.push(addresses);
+      if (api.answer.broken) return failure('offline', 'offline');
+      return ok({ mailboxes: addresses.map((address) => lookUp(api.answer.directory, address)) });
+    },
+    rooms: async () =>
+      ok({ rooms: api.answer.directory.filter(({ kind }) => kind === 'room'), roomLists: [] }),
+    status: async () => failure('broken', 'internal'),
+    freeBusy: async (request, signal) => {
+      asked.freeBusy.push(request);
+      await api.answer.freeBusyGate(request);
+      if (signal?.aborted) return failure('aborted', 'aborted');
+      if (api.answer.broken) return failure('offline', 'offline');
+      const schedules = request.mailboxes.map((address) => {
+        const { system } = lookUp(api.answer.directory, address);
+        return schedule({ address, system, ...api.answer.scheduleOf(address) });
+      });
+      return ok({ window: request.window, schedules, systems: [] });
+    },
+    suggestions: async (request, signal) => {
+      asked.suggestions.push(request);
+      await api.answer.suggestionsGate(request);
+      if (signal?.aborted) return failure('aborted', 'aborted');
+      return ok({
+        suggestions: [],
+        systems: [],
+        considered: { starts: 1, attendees: request.attendees.length, rooms: 0 },
+        readAt: iso('08:00'),
+        ...api.answer.suggestions,
+      });
+    },
+  };
+  return api;
+}
+
+function lookUp(directory: readonly Mailbox[], address: string): Mailbox {
+  const found = directory.find((one) => one.address.toLowerCase() === address.toLowerCase());
+  return found ?? { address, displayName: address, kind: 'unknown', system: 'unknown', evidence: [] };
+}

@@ -1,0 +1,147 @@
+import { bannersOf } from '../../../src/taskpane/model/banners';
+import { attendeeLines, cardFacts } from '../../../src/taskpane/model/cardFacts';
+import { calendarLine } from '../../../src/taskpane/model/calendarLine';
+import { ago, clockElsewhere, duration, zoneName } from '../../../src/taskpane/model/format';
+import { addMailboxes, NOBODY } from '../../../src/taskpane/model/people';
+import { proofSentences } from '../../../src/taskpane/model/proof';
+import { byBuilding, matchingRooms } from '../../../src/taskpane/model/rooms';
+import { datesThatMatter, statusSentence } from '../../../src/taskpane/model/statusText';
+import type { Reading } from '../../../src/taskpane/model/lanes';
+import { at, iso, mailbox, schedule, suggestion } from '../samples';
+
+const checkedAt = iso('08:00');
+const nowMs = at('08:00') + 20_000;
+
+test('one banner a failing system, and one where our own server is gone', () => {
+  const systems = [
+    { system: 'exchange', state: 'ok', checkedAt },
+    {
+      system: 'workmail',
+      state: 'down',
+      checkedAt,
+      reason: { code: 'timedOut', message: 'WorkMail did not answer in 8 s.' },
+    },
+  ] as const;
+  expect(bannersOf(systems, []).map(({ text }) => text)).toEqual([
+    'WorkMail does not answer. Its calendars stay unknown. WorkMail did not answer in 8 s.',
+  ]);
+  const failed: Reading = { state: 'failed', sentence: 'Try later.' };
+  expect(bannersOf([], [failed, failed])).toHaveLength(1);
+});
+
+test('the status in one sentence: the worst that is true', () => {
+  const state = (exchange: 'ok' | 'slow' | 'down' | 'notConfigured', workmail: typeof exchange) => [
+    { system: 'exchange' as const, state: exchange, checkedAt },
+    { system: 'workmail' as const, state: workmail, checkedAt },
+  ];
+  expect(statusSentence(state('ok', 'ok'))).toBe('Both mail systems answer.');
+  expect(statusSentence(state('ok', 'notConfigured'))).toBe('The mail system answers.');
+  expect(statusSentence(state('slow', 'down'))).toBe(
+    'WorkMail does not answer. Calendars there stay unknown until it does.',
+  );
+  expect(statusSentence(state('down', 'down'))).toMatch(/^Exchange and WorkMail do not answer/);
+  expect(statusSentence(state('notConfigured', 'notConfigured'))).toBe('No mail system is set up.');
+  expect(datesThatMatter(state('ok', 'notConfigured')).map(({ date }) => date)).toEqual(['2027-04-01']);
+});
+
+test('a card names who is not known, and the details everybody who is not simply free', () => {
+  const people = addMailboxes(NOBODY, [mailbox('Ana Silva'), mailbox('Bo Ek')]);
+  const one = suggestion('09:00', '10:00', {
+    freeCount: 0,
+    rooms: [mailbox('Lisbon 1', { kind: 'room', capacity: 8 })],
+    attendees: [
+      { address: 'ANA.SILVA@example.com', role: 'required', state: 'unknown', withinWorkingHours: true },
+      {
+        address: 'bo.ek@example.com',
+        role: 'optional',
+        state: 'busy',
+        withinWorkingHours: false,
+        workingHoursAssumed: true,
+      },
+    ],
+  });
+  expect(cardFacts(one, people, 2)).toEqual({
+    free: '0 of 2 free',
+    without: 'without Ana Silva’s calendar',
+    rooms: ['Lisbon 1, 8 seats'],
+    reason: 'Everybody is free.',
+  });
+  expect(attendeeLines(one, people)).toEqual([
+    'Ana Silva: not known',
+    'Bo Ek: busy, optional, outside the working hours assumed',
+  ]);
+});
+
+test('a row’s line: quiet when read, plain when not', () => {
+  const ana = mailbox('Ana Silva');
+  const read = (more: Parameters<typeof schedule>[0]): Reading => ({
+    state: 'read',
+    schedule: schedule(more),
+  });
+  expect(calendarLine(ana, read({}), nowMs)).toEqual({ text: 'Read 20 sec ago', problem: false });
+  const reason = { code: 'timedOut', message: 'Exchange did not answer in 8 s.' };
+  expect(calendarLine(ana, read({ state: 'unknown', reason }), nowMs)).toEqual({
+    text: 'Exchange did not answer in 8 s.',
+    problem: true,
+  });
+  expect(calendarLine(mailbox('Eva', { system: 'external' }), undefined, nowMs)?.text).toBe(
+    'No calendar to read',
+  );
+  const doubtful = { code: 'tooFree', message: 'Too free to be believed.' };
+  expect(calendarLine(ana, read({ doubtful } as never), nowMs)).toEqual({
+    text: 'Too free to be believed.',
+    problem: true,
+  });
+});
+
+test('the proof says since when, from where and by which way', () => {
+  const bo = mailbox('Bo Ek', { system: 'workmail', movedAt: '2026-10-05' });
+  const reading: Reading = {
+    state: 'read',
+    schedule: schedule({
+      system: 'workmail',
+      sources: [{ system: 'workmail', state: 'known', via: 'exchange', readAt: iso('08:00') }],
+    }),
+  };
+  expect(proofSentences(bo, reading, nowMs)).toEqual([
+    'Lives on WorkMail since 5 Oct 2026.',
+    'Free/busy comes from WorkMail.',
+    'Read from WorkMail, by way of Exchange.',
+  ]);
+  expect(proofSentences(mailbox('Grace', { system: 'both', moving: true }), undefined, nowMs)).toHaveLength(
+    2,
+  );
+});
+
+test('clocks elsewhere, over midnight and by offset alone', () => {
+  const evening = at('20:30');
+  expect(clockElsewhere(evening, { zone: 'Pacific/Auckland' }, 'Europe/Zurich')).toEqual({
+    time: '09:30',
+    dayShift: 1,
+    sameClock: false,
+  });
+  expect(clockElsewhere(evening, { utcOffsetMinutes: 60 }, 'Europe/Zurich').sameClock).toBe(true);
+  expect(clockElsewhere(at('02:00'), { zone: 'America/New_York' }, 'Europe/Zurich').dayShift).toBe(-1);
+});
+
+test('ages, lengths and zones in words', () => {
+  expect(ago(nowMs - 3 * 3_600_000, nowMs)).toBe('3 hr ago');
+  expect(ago(nowMs + 5000, nowMs)).toBe('now');
+  expect([duration(45), duration(60), duration(90)]).toEqual(['45 min', '1 hr', '1 hr 30 min']);
+  expect(zoneName('America/New_York', nowMs)).toBe('New York (GMT-5)');
+});
+
+test('rooms as one walks past them, floors in counting order, unnamed buildings last', () => {
+  const rooms = [
+    mailbox('Z', { kind: 'room' }),
+    mailbox('B', { kind: 'room', building: 'HQ', floor: '10', capacity: 4 }),
+    mailbox('A', { kind: 'room', building: 'HQ', floor: '2', features: ['video'] }),
+  ];
+  expect(byBuilding(rooms).map(({ name, floors }) => [name, floors.map(({ floor }) => floor)])).toEqual([
+    ['HQ', ['2', '10']],
+    [undefined, [undefined]],
+  ]);
+  // Unknown capacity never has enough seats.
+  expect(matchingRooms(rooms, { seats: 1 }).map(({ displayName }) => displayName)).toEqual(['B']);
+  expect(matchingRooms(rooms, { feature: 'video' }).map(({ displayName }) => displayName)).toEqual(['A']);
+});

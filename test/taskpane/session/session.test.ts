@@ -1,0 +1,140 @@
+import { addMailboxes } from '../../../src/taskpane/model/people';
+import { FIRST_WISHES } from '../../../src/taskpane/model/wishes';
+import { Session } from '../../../src/taskpane/session/session';
+import { fakeApi } from '../fakeApi';
+import { at, DAY, mailbox, suggestion } from '../samples';
+
+const ana = mailbox('Ana Silva');
+const bo = mailbox('Bo Ek', { system: 'workmail' });
+
+function newSession(settleMs = 0) {
+  const api = fakeApi([ana, bo]);
+  const session = new Session({
+    api,
+    zone: 'Europe/Zurich',
+    wishes: FIRST_WISHES,
+    now: () => at('07:07'),
+    settleMs,
+  });
+  return { api, session };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+test('asks each system apart, for whole days, and from now on rounded up', async () => {
+  const { api, session } = newSession();
+  session.people.update((people) => addMailboxes(people, [ana, bo]));
+  await settled();
+  expect(api.asked.freeBusy.map(({ mailboxes }) => mailboxes)).toEqual([[ana.address], [bo.address]]);
+  expect(api.asked.freeBusy[0]?.window.start).toBe('2026-11-23T23:00:00.000Z');
+  expect(api.asked.suggestions).toHaveLength(1);
+  expect(api.asked.suggestions[0]?.window.start).toBe(`${DAY}T07:15:00.000Z`);
+});
+
+test('somebody more asks for that calendar only, and several changes make one search', async () => {
+  const { api, session } = newSession(5);
+  session.people.update((people) => addMailboxes(people, [ana]));
+  session.people.update((people) => addMailboxes(people, [bo]));
+  await settled();
+  expect(api.asked.freeBusy.map(({ mailboxes }) => mailboxes)).toEqual([[ana.address], [bo.address]]);
+  expect(api.asked.suggestions).toHaveLength(1);
+});
+
+test('a row fills as its system answers, however long the other takes', async () => {
+  const { api, session } = newSession();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  api.answer.freeBusyGate = async ({ mailboxes }) => (mailboxes[0] === bo.address ? held : undefined);
+  session.people.update((people) => addMailboxes(people, [ana, bo]));
+  await settled();
+  const { readings } = session.calendars.state.get();
+  expect(readings.get(ana.address)?.state).toBe('read');
+  expect(readings.get(bo.address)?.state).toBe('reading');
+  release();
+  await settled();
+  expect(session.calendars.state.get().readings.get(bo.address)?.state).toBe('read');
+});
+
+test('an answer for dates that are no longer wanted changes nothing', async () => {
+  const { api, session } = newSession();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  api.answer.freeBusyGate = async () => (api.asked.freeBusy.length === 1 ? held : undefined);
+  api.answer.scheduleOf = () => ({
+    timeZone: api.asked.freeBusy.length === 1 ? 'Asia/Tokyo' : 'Europe/Lisbon',
+  });
+  session.people.update((people) => addMailboxes(people, [ana]));
+  session.wishes.update((wishes) => ({ ...wishes, when: { kind: 'nextWeek' } }));
+  await settled();
+  release();
+  await settled();
+  expect(session.calendars.state.get().readings.get(ana.address)).toMatchObject({
+    state: 'read',
+    schedule: { timeZone: 'Europe/Lisbon' },
+  });
+});
+
+test('frames the best time, and follows the answer until the user picks one', async () => {
+  const { api, session } = newSession();
+  api.answer.suggestions = { suggestions: [suggestion('10:00', '11:00'), suggestion('13:00', '14:00')] };
+  session.people.update((people) => addMailboxes(people, [ana]));
+  await settled();
+  expect(session.chosen.get()?.startMs).toBe(at('10:00'));
+  session.choose(session.suggestions()[1]!);
+  session.checkAgain('all');
+  await settled();
+  expect(session.chosen.get()?.startMs).toBe(at('13:00'));
+});
+
+test('a list under a finger stays, and the newer one is offered', async () => {
+  const { api, session } = newSession();
+  api.answer.suggestions = { suggestions: [suggestion('10:00', '11:00')] };
+  session.people.update((people) => addMailboxes(people, [ana]));
+  await settled();
+  session.search.hold(true);
+  api.answer.suggestions = { suggestions: [suggestion('09:00', '10:00')] };
+  session.checkAgain('all');
+  await settled();
+  expect(session.suggestions()[0]?.start).toBe(`${DAY}T10:00:00.000Z`);
+  session.search.showNewer();
+  expect(session.suggestions()[0]?.start).toBe(`${DAY}T09:00:00.000Z`);
+});
+
+test('moving keeps to quarters, leaves a suggestion’s rooms behind, and never into the past', async () => {
+  const { api, session } = newSession();
+  const room = mailbox('Lisbon 1', { kind: 'room' });
+  api.answer.suggestions = { suggestions: [suggestion('07:15', '08:15', { rooms: [room] })] };
+  session.people.update((people) => addMailboxes(people, [ana]));
+  await settled();
+  session.moveChosen(15);
+  expect(session.chosen.get()).toEqual({ startMs: at('07:30'), endMs: at('08:30'), rooms: [] });
+  session.moveChosen(-15);
+  expect(session.chosen.get()?.rooms).toEqual([room]);
+  session.moveChosen(-15);
+  expect(session.chosen.get()?.startMs).toBe(at('07:15'));
+});
+
+test('nobody left: no search, no time', async () => {
+  const { api, session } = newSession();
+  api.answer.suggestions = { suggestions: [suggestion('10:00', '11:00')] };
+  session.people.update((people) => addMailboxes(people, [ana]));
+  await settled();
+  session.people.set({ attendees: [] });
+  await settled();
+  expect(session.search.state.get()).toEqual({ searching: false });
+  expect(session.chosen.get()).toBeUndefined();
+});
+
+test('a server that cannot be reached fails rows with a sentence, and trying again reads only those', async () => {
+  const { api, session } = newSession();
+  api.answer.broken = true;
+  session.people.update((people) => addMailboxes(people, [ana]));
+  await settled();
+  expect(session.calendars.state.get().readings.get(ana.address)).toMatchObject({ state: 'failed' });
+  api.answer.broken = false;
+  session.people.update((people) => addMailboxes(people, [bo]));
+  await settled();
+  session.checkAgain('missing');
+  await settled();
+  expect(api.asked.freeBusy.at(-1)).toMatchObject({ mailboxes: [ana.address], fresh: true });
+});
