@@ -127,7 +127,7 @@ test('clocks elsewhere, over midnight and by offset alone', () => {
 test('ages, lengths and zones in words', () => {
   expect(ago(nowMs - 3 * 3_600_000, nowMs)).toBe('3 hr ago');
   expect(ago(nowMs + 5000, nowMs)).toBe('now');
-  expect([duration(45), duration(60), duration(90)]).toEqual(['45 min', '1 hr', '1 hr 30 min']);
+  expect([duration(45), duration(60), duration(90)]).toEqual(['45 mins', '1 hr', '1 hr 30 mins']);
   expect(zoneName('America/New_York', nowMs)).toBe('New York (GMT-5)');
 });
 
