@@ -36,6 +36,8 @@ export function usePeopleSearch(
       controller.abort();
     };
   }, [api, words, limit]);
-  if (words === '') return { ...NOTHING, searching: false };
+  // Matches of "an" may stand while "ana" is looked up; those of another name may not, or Enter would add the wrong person.
+  const related = words !== '' && (words.startsWith(found.words) || found.words.startsWith(words));
+  if (!related || found.words === '') return { ...NOTHING, searching: words !== '' };
   return { ...found, searching: found.words !== words };
 }

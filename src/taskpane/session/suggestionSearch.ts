@@ -48,6 +48,7 @@ export class SuggestionSearch {
   clear(): void {
     this.controller?.abort();
     this.controller = undefined;
+    this.held = false;
     this.state.set({ searching: false });
   }
 }

@@ -187,3 +187,15 @@ test('nothing of people or calendars is left in the browser’s storage', async 
   await cards();
   expect(JSON.stringify({ ...window.localStorage })).not.toMatch(/ana|@|busy/i);
 });
+
+test('matches of one name never stand under another, so Enter cannot add the wrong person', async () => {
+  const { user } = show();
+  await user.type(field(), 'ana');
+  await screen.findByRole('option', { name: /Ana Silva/ });
+  await user.clear(field());
+  await user.type(field(), 'bo');
+  expect(screen.queryByRole('option', { name: /Ana Silva/ })).not.toBeInTheDocument();
+  await screen.findByRole('option', { name: /Bo Ek/ });
+  await user.keyboard('{Enter}');
+  expect(screen.getByRole('button', { name: 'Remove Bo Ek' })).toBeVisible();
+});
