@@ -77,6 +77,8 @@ const page = {
           chunks: 'initial',
           priority: 10,
         },
+        // What both entries share: everything of ours but the few lines that tell the hosts apart.
+        app: { minChunks: 2, name: 'app', chunks: 'initial', enforce: true },
       },
     },
   },

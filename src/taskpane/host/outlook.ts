@@ -2,7 +2,7 @@ import { browserHost, deviceTimeZone } from './browser';
 import type { AppointmentHost } from './host';
 
 /** office.js comes from Microsoft's servers; a pane must not stay empty when it is slow, blocked or missing. */
-const OFFICE_TIMEOUT_MS = 5000;
+const OFFICE_TIMEOUT_MS = 3000;
 
 type Navigation = Pick<History, 'pushState' | 'replaceState'>;
 

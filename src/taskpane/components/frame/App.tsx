@@ -73,7 +73,8 @@ export function App({ host, session }: AppProps) {
   return (
     <FluentProvider theme={dark ? webDarkTheme : webLightTheme} dir={document.dir === 'rtl' ? 'rtl' : 'ltr'}>
       <SessionContext value={session}>
-        <div className={styles.page}>
+        {/* The browser's own parts (date pickers, scroll bars) follow the choice, not the system. */}
+        <div className={styles.page} style={{ colorScheme: dark ? 'dark' : 'light' }}>
           <a
             className={styles.skip}
             href="#main"

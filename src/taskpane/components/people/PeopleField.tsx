@@ -104,7 +104,13 @@ export function PeopleField() {
       <p role="status" className={common.hidden}>
         {open && !search.failure && strings.people.found(search.people.length)}
       </p>
-      <AddNote className={styles.note} note={adding.note} adding={adding.busy} onDismiss={adding.dismiss} onRetry={adding.addText} />
+      <AddNote
+        className={styles.note}
+        note={adding.note}
+        adding={adding.busy}
+        onDismiss={adding.dismiss}
+        onRetry={adding.addText}
+      />
     </div>
   );
 }
