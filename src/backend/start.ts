@@ -17,8 +17,9 @@ export async function startBackend(
   config: Config,
   options: Omit<ContextOptions, 'onNote'>,
 ): Promise<Backend> {
-  let note: ContextOptions['onNote'];
-  const context = await createContext(config, { ...options, onNote: (what) => note?.(what) });
+  // Nothing is asked of a mail system, so nothing can be noted, before the server and its log exist.
+  let note: NonNullable<ContextOptions['onNote']> = () => undefined;
+  const context = await createContext(config, { ...options, onNote: (what) => note(what) });
   const app = buildServer(context);
   note = ({ code, message }) => app.log.warn({ code }, message);
   const close = async () => {

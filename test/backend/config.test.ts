@@ -1,6 +1,6 @@
 import { toConfig } from '../../src/backend/config';
 import { readEnvironment, strangeSettings } from '../../src/backend/environment';
-import { StartError } from '../../src/errors';
+import type { StartError } from '../../src/errors';
 
 const good = {
   INTERSLOT_EXCHANGE_EWS_URL: 'https://mail.example.com/EWS/Exchange.asmx',
