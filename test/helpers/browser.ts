@@ -1,0 +1,51 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+/** Quiet: without these Chromium looks up and calls Google's hosts at every start. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The browser that scripts/test.mjs found. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.INTERSLOT_BROWSER;
+  if (!executablePath) throw new Error('Browser tests are run by npm test, which looks for a browser first.');
+  return chromium.launch({ executablePath, args: ARGS });
+}
+
+/** A page that keeps everything the browser complained about: errors, refused scripts and styles, failed requests. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 450, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Zurich',
+    acceptDownloads: true,
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { page, complaints, close: () => context.close() };
+}
+
+/** What axe finds against WCAG 2.2 A and AA and its own best practices, one line a finding. */
+export async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map((node) => `${impact} ${id} ${node.target.join(' ')}`),
+  );
+}
+
+/** How far the page can be scrolled sideways, in CSS pixels. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
