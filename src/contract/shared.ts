@@ -87,6 +87,8 @@ export const Schedule = Type.Object({
   busy: Type.Array(Type.Object({ start: Instant, end: Instant, busyType: BusyType })),
   unknown: Type.Optional(Type.Array(Type.Object({ start: Instant, end: Instant, reason: Reason }))),
   reason: Type.Optional(Reason),
+  /** Too free to be believed. */
+  doubtful: Type.Optional(Reason),
   workingTimes: Type.Optional(Type.Array(Window)),
   timeZone: Type.Optional(Type.String()),
   /** The owner's offset from UTC at the start of the window, minutes east. */

@@ -30,8 +30,8 @@ export function proofSentences(mailbox: Mailbox, reading: Reading | undefined, n
   return [...new Set(sentences)];
 }
 
-/** "Too free to be believed": a field that the contract names and an older server does not send. */
+/** "Too free to be believed", where the answer says so. */
 export function doubtOf(reading: Reading | undefined): string | undefined {
   if (reading?.state !== 'read') return undefined;
-  return (reading.schedule as { doubtful?: { message?: string } }).doubtful?.message;
+  return reading.schedule.doubtful?.message;
 }

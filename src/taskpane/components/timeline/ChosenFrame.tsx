@@ -11,7 +11,9 @@ import { CONTRAST } from '../common/media';
 const useStyles = makeStyles({
   frame: {
     position: 'absolute',
-    insetBlock: 0,
+    // below the hours, which it would hide
+    insetBlockStart: tokens.lineHeightBase200,
+    insetBlockEnd: 0,
     boxSizing: 'border-box',
     border: `${tokens.strokeWidthThick} solid ${tokens.colorNeutralForeground1}`,
     borderRadius: tokens.borderRadiusMedium,
