@@ -82,16 +82,17 @@ function lengthOf(event: Component, start: Moment, zones: ZoneLookup): Length {
 }
 
 /**
- * With both ends in one zone the end is kept on the wall clock: a night shift from 22:00 to 06:00 ends at 06:00 on the
- * night of a time change as well. Exchange stores series that way, although RFC 5545 (3.8.5.3) would keep the hours.
+ * RFC 5545 (3.8.5.3): all instances last exactly as long as the first one, so a night shift from 22:00 to 06:00 ends at 07:00
+ * where the clock goes forward meanwhile. Days are days, whatever hours they have.
  */
 function lengthBetween(start: Moment, end: Moment): Length {
-  const length =
-    start.zone === end.zone
-      ? { wallMs: end.localMs - start.localMs, exactMs: 0 }
-      : { wallMs: 0, exactMs: instantOf(end) - instantOf(start) };
-  if (length.wallMs < 0 || length.exactMs < 0) throw new CalendarProblem('DTEND lies before DTSTART');
-  return length;
+  const onTheWall = start.zone === end.zone ? end.localMs - start.localMs : 0;
+  if (start.isDate && end.isDate && onTheWall >= 0) return { wallMs: onTheWall, exactMs: 0 };
+  const exactMs = instantOf(end) - instantOf(start);
+  // From 02:30 to 03:30 there is no time where 02:30 is skipped (3.3.5). Such an hour is not a free one: it lasts as it says.
+  if (exactMs <= 0 && onTheWall > 0) return { wallMs: 0, exactMs: onTheWall };
+  if (exactMs < 0) throw new CalendarProblem('DTEND lies before DTSTART');
+  return { wallMs: 0, exactMs };
 }
 
 function readExtraDate(

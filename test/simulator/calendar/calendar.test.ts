@@ -61,6 +61,11 @@ describe('single events', () => {
       ['DTSTART:20260308T023000', 'DURATION:PT1H'],
       '2026-03-08T07:30/2026-03-08T08:30',
     ],
+    [
+      'a start that the clock skips, with an end',
+      ['DTSTART:20260308T024500', 'DTEND:20260308T031500'],
+      '2026-03-08T07:45/2026-03-08T08:15',
+    ],
   ])('%s', async (_name, event, expected) => {
     const expand = await load(ics(vevent(...event)), { timeZone: 'America/New_York' });
     expect(lines(expand(...march))).toEqual([expected]);
@@ -116,14 +121,41 @@ describe('series', () => {
     ]);
   });
 
-  it('a night shift ends at its hour on the night of a time change, and a duration in hours does not', async () => {
+  it('a night shift lasts as long as ever on the night of a time change, by DTEND and by DURATION', async () => {
     const shift = (...end: string[]) =>
       vevent('DTSTART;TZID=Europe/Zurich:20260327T220000', ...end, 'RRULE:FREQ=DAILY;COUNT=2');
-    expect(lines((await load(ics(shift('DTEND;TZID=Europe/Zurich:20260328T060000'))))(...window))[1]).toBe(
-      '2026-03-28T21:00/2026-03-29T04:00',
-    );
-    expect(lines((await load(ics(shift('DURATION:PT8H'))))(...window))[1]).toBe(
-      '2026-03-28T21:00/2026-03-29T05:00',
+    for (const end of ['DTEND;TZID=Europe/Zurich:20260328T060000', 'DURATION:PT8H']) {
+      expect(lines((await load(ics(shift(end))))(...window))).toEqual([
+        '2026-03-27T21:00/2026-03-28T05:00',
+        '2026-03-28T21:00/2026-03-29T05:00',
+      ]);
+    }
+  });
+
+  it('a duration in days ends at its hour on the night of a time change', async () => {
+    const days = vevent('DTSTART;TZID=Europe/Zurich:20260327T220000', 'DURATION:P1D', 'RRULE:FREQ=DAILY');
+    expect(lines((await load(ics(days)))('2026-03-29T01:00Z', '2026-03-29T02:00Z'))).toEqual([
+      '2026-03-28T21:00/2026-03-29T20:00',
+    ]);
+  });
+
+  // RFC 5545, 3.3.5 and 3.8.5.3: a skipped time takes the offset before the gap, and the length is the first instance's.
+  it.each([
+    ['Europe/Zurich', '20260320T023000', '20260320T033000', '2026-03-29T01:30/2026-03-29T02:30'],
+    ['Europe/Zurich', '20260320T024500', '20260320T031500', '2026-03-29T01:45/2026-03-29T02:15'],
+    ['Europe/Zurich', '20261020T023000', '20261020T031500', '2026-10-25T00:30/2026-10-25T01:15'],
+    ['America/New_York', '20260301T013000', '20260301T033000', '2026-03-08T06:30/2026-03-08T08:30'],
+    ['Australia/Lord_Howe', '20260301T013000', '20260301T023000', '2027-04-03T14:30/2027-04-03T15:30'],
+    // A first instance that the clock skips still takes its time.
+    ['Europe/Zurich', '20260329T023000', '20260329T033000', '2026-03-29T01:30/2026-03-29T02:30'],
+    ['Europe/Zurich', '20260329T023000', '20260329T033000', '2026-03-30T00:30/2026-03-30T01:30'],
+  ])('in %s, daily from %s to %s, there is %s', async (zone, start, end, expected) => {
+    const event = [`DTSTART;TZID=${zone}:${start}`, `DTEND;TZID=${zone}:${end}`, 'RRULE:FREQ=DAILY'];
+    const expand = await load(ics(vevent(...event)));
+    const [from] = expected.split('/');
+    const startMs = Date.parse(`${from}Z`);
+    expect(lines(expand(iso(startMs - 6 * 3_600_000) + 'Z', iso(startMs + 6 * 3_600_000) + 'Z'))).toContain(
+      expected,
     );
   });
 
