@@ -76,7 +76,9 @@ export class FreeBusyCollector {
     if (reason !== undefined) return { isKnown: false, reason };
     // Without a single event the digits have the say: they are all zero then, or they know of something.
     if (this.eventCount === 0) this.addMergedFreeBusy();
-    const { events, unknown, workingHours } = this;
+    const { events, unknown, workingHours, message } = this;
+    // Events beside a warning are proof; that there are no others is not said, not even by digits that are all zero.
+    if (message.isDoubtful) unknown.push({ ...this.window, reason: message.reason(this.dialect.system) });
     return { isKnown: true, events, unknown, ...(workingHours !== undefined && { workingHours }) };
   }
 

@@ -25,6 +25,11 @@ export class ResponseMessage {
     return this.responseCode !== undefined && this.responseCode !== 'NoError';
   }
 
+  /** A warning says that what came is not all. Only NoError takes that back: a code that is missing or new does not. */
+  get isDoubtful(): boolean {
+    return this.responseClass === 'Warning' && this.responseCode !== 'NoError';
+  }
+
   reason(system: MailSystem): EwsReason {
     const { code, message } = meaningForMailbox(this.effectiveCode);
     return ewsReason(system, code, message, {

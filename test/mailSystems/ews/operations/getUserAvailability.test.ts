@@ -124,7 +124,6 @@ describe('odd answers', () => {
 
   it.each([
     [6, 'no response message'],
-    [7, 'a warning'],
     [9, 'comments and CDATA'],
     [10, 'damaged working hours'],
   ])('%i (%s) still give their event', (index) => {
@@ -137,6 +136,62 @@ describe('odd answers', () => {
 
   it('read an empty array as no events', () => {
     expect(known(responses[8]).events).toEqual([]);
+  });
+});
+
+describe('a warning', () => {
+  const REST = { startMs: at('08:00'), endMs: at('18:00') };
+  const warning = (code: string, view: string) =>
+    availability([
+      `<m:FreeBusyResponse><m:ResponseMessage ResponseClass="Warning">${code}</m:ResponseMessage>` +
+        `<m:FreeBusyView>${view}</m:FreeBusyView></m:FreeBusyResponse>`,
+    ]);
+  const merged = (digits: string) =>
+    `<t:FreeBusyViewType>FreeBusyMerged</t:FreeBusyViewType><t:MergedFreeBusy>${digits}</t:MergedFreeBusy>`;
+  const allFree = merged('0'.repeat(20));
+
+  it('keeps the events it brought, and the rest of the window is unknown', async () => {
+    const responses = await readFixture('availability.oddities.xml', 11);
+    expect(known(responses[7])).toEqual({
+      isKnown: true,
+      events: [{ startMs: at('09:00'), endMs: at('10:00'), busyType: 'busy' }],
+      unknown: [
+        {
+          ...REST,
+          reason: {
+            code: 'lookupFailed',
+            system: 'exchange',
+            serverCode: 'ErrorFreeBusyGenerationFailed',
+            message: expect.stringContaining('availability'),
+          },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['never seen before', '<m:ResponseCode>ErrorNeverSeenBefore</m:ResponseCode>', 'lookupFailed'],
+    ['of the table', '<m:ResponseCode>ErrorTimeoutExpired</m:ResponseCode>', 'timedOut'],
+    ['that is none', '<m:ResponseCode>!</m:ResponseCode>', 'lookupFailed'],
+    ['that is missing', '', 'lookupFailed'],
+  ])('with a code %s frees nothing by its digits', async (_, code, expected) => {
+    const [only] = await read(getUserAvailability, request(1), warning(code, allFree));
+    expect(known(only)).toMatchObject({ events: [], unknown: [{ ...REST, reason: { code: expected } }] });
+  });
+
+  it('keeps what its digits prove', async () => {
+    const code = '<m:ResponseCode>ErrorNeverSeenBefore</m:ResponseCode>';
+    const [only] = await read(getUserAvailability, request(1), warning(code, merged('2' + '0'.repeat(19))));
+    expect(known(only)).toMatchObject({
+      events: [{ startMs: at('08:00'), endMs: at('08:30'), busyType: 'busy' }],
+      unknown: [REST],
+    });
+  });
+
+  it('with NoError is taken at its word', async () => {
+    const code = '<m:ResponseCode>NoError</m:ResponseCode>';
+    const [only] = await read(getUserAvailability, request(1), warning(code, allFree));
+    expect(known(only)).toEqual({ isKnown: true, events: [], unknown: [] });
   });
 });
 
