@@ -11,8 +11,8 @@ if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGTERM'), 200).unref();
 }
 
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 18)) {
+const [major, minor, patch] = process.versions.node.split('.').map(Number);
+if (major * 1e6 + minor * 1e3 + patch < 20_018_001) {
   console.error(`Interslot needs Node 20.18.1 or newer; this is ${process.version}.`);
   process.exit(1);
 }

@@ -3,9 +3,6 @@ import type { Mailbox } from '../domain/mailbox';
 import type { RoomList } from '../mailSystems/mailSystem';
 import type { DirectoryRecords } from '../mailSystems/directorySource';
 
-/** At most so many people come out of one group; the rest is only counted. */
-const MAX_MEMBERS = 1000;
-
 /** What an address as typed turned out to be. */
 export interface Resolved {
   readonly mailbox: Mailbox;
@@ -15,13 +12,8 @@ export interface Resolved {
   readonly valid: boolean;
 }
 
-/** A group opened up: every member once, nested groups followed, cycles cut. */
-export interface Expansion {
-  readonly members: readonly Mailbox[];
-  /** How many there are in all, also beyond the limit. */
-  readonly count: number;
-  readonly truncated: boolean;
-}
+/** Names and places in the order a person expects, numbers by value. */
+const ORDER = new Intl.Collator('en', { numeric: true });
 
 interface SearchEntry {
   readonly mailbox: Mailbox;
@@ -36,6 +28,9 @@ export class Directory {
   readonly organisationName: string;
   readonly mailboxes: readonly Mailbox[];
   readonly roomLists: readonly RoomList[];
+  /** All rooms that are shown in the address book, by building, floor and name. */
+  readonly rooms: readonly Mailbox[];
+  private readonly opened = new Map<Mailbox, readonly Mailbox[]>();
   private readonly byAddress = new Map<string, Mailbox>();
   private readonly entries: readonly SearchEntry[];
   private readonly awsDomain: string | undefined;
@@ -54,6 +49,14 @@ export class Directory {
         this.byAddress.set(addressKey(address), mailbox);
       }
     }
+    this.rooms = records.mailboxes
+      .filter((mailbox) => mailbox.kind === 'room' && !mailbox.hidden)
+      .map((room) => ({
+        room,
+        place: `${room.building ?? '\uffff'}\n${room.floor ?? ''}\n${room.displayName}`,
+      }))
+      .sort((a, b) => ORDER.compare(a.place, b.place))
+      .map(({ room }) => room);
     this.entries = records.mailboxes.filter((mailbox) => !mailbox.hidden).map(toSearchEntry);
   }
 
@@ -118,33 +121,31 @@ export class Directory {
     return { people: hits.slice(0, limit).map((hit) => hit.mailbox), truncated: hits.length > limit };
   }
 
-  /** All rooms that are shown in the address book, by building, floor and name. */
-  rooms(): Mailbox[] {
-    const place = (room: Mailbox) => `${room.building ?? '\uffff'}\n${room.floor ?? ''}\n${room.displayName}`;
-    return this.mailboxes
-      .filter((mailbox) => mailbox.kind === 'room' && !mailbox.hidden)
-      .sort((a, b) => place(a).localeCompare(place(b), 'en', { numeric: true }));
+  /**
+   * Everyone in a group, once: nested groups followed, cycles cut. Members nobody knows are kept, as what `resolve` says of
+   * them. A group is opened once and kept.
+   */
+  membersOf(group: Mailbox): readonly Mailbox[] {
+    const known = this.opened.get(group) ?? this.open(group);
+    this.opened.set(group, known);
+    return known;
   }
 
-  /** Opens a group. Members nobody knows are kept, as what `resolve` says of them. */
-  expand(group: Mailbox): Expansion {
+  private open(group: Mailbox): Mailbox[] {
     const seen = new Set<string>([addressKey(group.address)]);
     const members: Mailbox[] = [];
-    let count = 0;
-    const queue: string[] = [...(group.members ?? [])];
-    for (let i = 0; i < queue.length; i++) {
-      const { mailbox } = this.resolve(queue[i] as string);
-      const key = addressKey(mailbox.address);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      if (mailbox.kind === 'group') {
-        queue.push(...(mailbox.members ?? []));
-        continue;
+    const queue: (readonly string[])[] = [group.members ?? []];
+    for (const addresses of queue) {
+      for (const address of addresses) {
+        const { mailbox } = this.resolve(address);
+        const key = addressKey(mailbox.address);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        if (mailbox.kind === 'group') queue.push(mailbox.members ?? []);
+        else members.push(mailbox);
       }
-      count += 1;
-      if (members.length < MAX_MEMBERS) members.push(mailbox);
     }
-    return { members, count, truncated: count > members.length };
+    return members;
   }
 }
 

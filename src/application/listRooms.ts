@@ -1,6 +1,6 @@
 import { addressKey } from '../domain/address';
 import type { Mailbox } from '../domain/mailbox';
-import { matchesFilter } from '../domain/rooms';
+import { roomTest } from '../domain/rooms';
 import type { RoomList } from '../mailSystems/mailSystem';
 import type { Directory } from './directory';
 
@@ -20,12 +20,11 @@ export function listRooms(
   const isWanted = (list: RoomList) =>
     roomList === undefined || addressKey(list.address) === addressKey(roomList);
   const lists = directory.roomLists.filter(isWanted);
-  const rooms = directory.rooms().filter((room) =>
-    matchesFilter(room, {
-      ...filter,
-      ...(roomList !== undefined && { roomListMembers: lists.flatMap((list) => list.rooms) }),
-    }),
-  );
+  const fits = roomTest({
+    ...filter,
+    ...(roomList !== undefined && { roomListMembers: lists.flatMap((list) => list.rooms) }),
+  });
+  const rooms = directory.rooms.filter(fits);
   const shown = new Map(rooms.map((room) => [addressKey(room.address), room.address]));
   const roomLists = lists.map((list) => ({
     ...list,

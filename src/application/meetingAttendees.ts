@@ -50,12 +50,12 @@ export function meetingAttendees(directory: Directory, wanted: Wanted): WhoComes
     if (isResource(asked.mailbox)) {
       resources.set(addressKey(asked.mailbox.address), asked);
     } else if (asked.mailbox.kind === 'group') {
-      const { members, count } = directory.expand(asked.mailbox);
-      if (count === 0) addPerson(asked, role, false);
-      else if (people.size + count > MAX_ATTENDEES) throw tooMany(asked.mailbox.displayName, count);
+      const members = directory.membersOf(asked.mailbox);
+      if (members.length === 0) addPerson(asked, role, false);
       // A room in a team's list is there to receive its mail, not to be booked with every meeting of the team.
       const comers = members.filter((member) => !isResource(member));
       for (const mailbox of comers) addPerson({ mailbox, valid: true }, role, false);
+      if (people.size > MAX_ATTENDEES) throw tooMany(asked.mailbox.displayName, people.size);
     } else {
       addPerson(asked, role, false);
     }

@@ -10,6 +10,7 @@ import type { Interval } from '../domain/interval';
 import type { Mailbox, MailSystem } from '../domain/mailbox';
 import type { FreeBusyAnswer, MailSystemPort } from '../mailSystems/mailSystem';
 import type { Resolved } from './directory';
+import { startPatience } from './patience';
 import type { SystemHealth, SystemState } from './systemHealth';
 
 export interface FreeBusyQuestion {
@@ -17,6 +18,8 @@ export interface FreeBusyQuestion {
   readonly window: Interval;
   /** After so many milliseconds what is missing becomes unknown (`timedOut`) and the rest is answered. */
   readonly deadlineMs: number;
+  /** Whoever asked has gone: nothing more is asked of the mail systems. */
+  readonly gone?: AbortSignal;
 }
 
 export interface FreeBusyResult {
@@ -39,6 +42,8 @@ const SYSTEMS: readonly MailSystem[] = ['exchange', 'workmail'];
  * mailbox, every gap kept. Partial answers always arrive; nothing here rejects because a mailbox or a system failed.
  */
 export class MergedFreeBusy {
+  private readonly probes = new Map<MailSystem, Promise<void>>();
+
   constructor(
     private readonly ports: Partial<Record<MailSystem, MailSystemPort>>,
     private readonly health: SystemHealth,
@@ -46,7 +51,15 @@ export class MergedFreeBusy {
   ) {}
 
   async read(question: FreeBusyQuestion): Promise<FreeBusyResult> {
-    const signal = AbortSignal.timeout(question.deadlineMs);
+    const patience = startPatience(question.deadlineMs, question.gone);
+    try {
+      return await this.readUntil(patience.signal, question);
+    } finally {
+      patience.stop();
+    }
+  }
+
+  private async readUntil(signal: AbortSignal, question: FreeBusyQuestion): Promise<FreeBusyResult> {
     const mailboxes = [
       ...new Map(question.mailboxes.map((asked) => [asked.mailbox.address, asked])).values(),
     ];
@@ -63,16 +76,30 @@ export class MergedFreeBusy {
     };
   }
 
-  /** Puts one small question to one system, whoever holds the mailbox, so that its health is known. */
-  async probe(system: MailSystem, mailbox: Mailbox, window: Interval, deadlineMs: number): Promise<void> {
+  /**
+   * Puts one small question to one system, whoever holds the mailbox, so that its health is known. Whoever wants to know
+   * while one is on its way waits for that one.
+   */
+  probe(system: MailSystem, mailbox: Mailbox, window: Interval, deadlineMs: number): Promise<void> {
+    const probing = this.probes.get(system) ?? this.startProbe(system, mailbox, window, deadlineMs);
+    this.probes.set(system, probing);
+    return probing;
+  }
+
+  private async startProbe(
+    system: MailSystem,
+    mailbox: Mailbox,
+    window: Interval,
+    deadlineMs: number,
+  ): Promise<void> {
     const port = this.ports[system];
-    if (port)
-      await this.timed(
-        port,
-        [{ mailbox, asked: system, holder: system }],
-        window,
-        AbortSignal.timeout(deadlineMs),
-      );
+    const patience = startPatience(deadlineMs);
+    try {
+      if (port) await this.timed(port, [{ mailbox, asked: system, holder: system }], window, patience.signal);
+    } finally {
+      patience.stop();
+      this.probes.delete(system);
+    }
   }
 
   /**

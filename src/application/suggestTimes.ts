@@ -1,8 +1,8 @@
 import { addressKey } from '../domain/address';
 import { unknownFreeBusy, type MailboxFreeBusy } from '../domain/freeBusy';
-import { contains, DAY_MS, MINUTE_MS, overlaps, type Interval } from '../domain/interval';
+import { MINUTE_MS, overlaps, type Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
-import { matchesFilter, type RoomFilter } from '../domain/rooms';
+import { roomTest, type RoomFilter } from '../domain/rooms';
 import { suggestMeetings, type MeetingRequest, type MeetingSuggestions } from '../domain/suggestions';
 import type { Directory, Resolved } from './directory';
 import { meetingAttendees } from './meetingAttendees';
@@ -19,6 +19,8 @@ export interface TimesWanted extends Omit<MeetingRequest, 'attendees' | 'resourc
     readonly roomList?: string;
   };
   readonly deadlineMs: number;
+  /** Whoever asked has gone. */
+  readonly gone?: AbortSignal;
 }
 
 export interface TimesFound extends MeetingSuggestions {
@@ -36,13 +38,19 @@ export async function suggestTimes(
   const { people, resources } = meetingAttendees(directory, wanted);
   const taken = new Set(resources.map((resource) => addressKey(resource.mailbox.address)));
   const filter = wanted.rooms && toFilter(directory, wanted.rooms);
-  const rooms = filter
-    ? directory.rooms().filter((room) => matchesFilter(room, filter) && !taken.has(addressKey(room.address)))
+  const fits = filter && roomTest(filter);
+  const rooms = fits
+    ? directory.rooms.filter((room) => fits(room) && !taken.has(addressKey(room.address)))
     : [];
 
   const window = readWindow(wanted);
   const asked: Resolved[] = [...people, ...resources, ...rooms.map((mailbox) => ({ mailbox, valid: true }))];
-  const read = await freeBusy.read({ mailboxes: asked, window, deadlineMs: wanted.deadlineMs });
+  const read = await freeBusy.read({
+    mailboxes: asked,
+    window,
+    deadlineMs: wanted.deadlineMs,
+    gone: wanted.gone,
+  });
   const of = new Map(read.schedules.map((schedule) => [schedule.address, schedule]));
   const freeBusyOf = (mailbox: Mailbox) => of.get(mailbox.address) as MailboxFreeBusy;
 
@@ -87,8 +95,9 @@ function toFilter(directory: Directory, rooms: NonNullable<TimesWanted['rooms']>
 
 /**
  * What has to be read: the window; a margin for buffers, back-to-back meetings and a duration that is rounded up to five
- * minutes, because what was not read would pass for free; and the appointment being edited, whose exact edges must not be
- * clipped off, or it would not be recognised.
+ * minutes, because what was not read would pass for free; and the appointment being edited with a minute on either side.
+ * Blocks are clipped to what was read: without that minute a leave of two weeks would be cut to the appointment's very
+ * edges, pass for the appointment itself, and make its owner free.
  */
 function readWindow({ window, preferences, existing, durationMinutes }: TimesWanted): Interval {
   const marginMinutes = Math.max(
@@ -98,9 +107,11 @@ function readWindow({ window, preferences, existing, durationMinutes }: TimesWan
   );
   const marginMs = marginMinutes * MINUTE_MS;
   const read = { startMs: window.startMs - marginMs, endMs: window.endMs + marginMs };
-  const near = { startMs: read.startMs - DAY_MS, endMs: read.endMs + DAY_MS };
-  if (!existing || !overlaps(existing, read) || !contains(near, existing)) return read;
-  return { startMs: Math.min(read.startMs, existing.startMs), endMs: Math.max(read.endMs, existing.endMs) };
+  if (!existing || !overlaps(existing, read)) return read;
+  return {
+    startMs: Math.min(read.startMs, existing.startMs - MINUTE_MS),
+    endMs: Math.max(read.endMs, existing.endMs + MINUTE_MS),
+  };
 }
 
 /** A resource outside the organisation cannot be booked: nothing is known of it, which `external` would gloss over. */

@@ -62,9 +62,7 @@ export function toConfig(env: Environment): Config {
       `INTERSLOT_HOST is ${host}: this version listens on this machine only (127.0.0.1, localhost or ::1), because it has no sign-in yet.`,
     );
   }
-  const logLevel = env.INTERSLOT_LOG_LEVEL ?? 'info';
-  if (!LOG_LEVELS.includes(logLevel))
-    problems.push(`INTERSLOT_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
+  const logLevel = toLogLevel(env.INTERSLOT_LOG_LEVEL, 'info', problems);
   const config: Config = {
     mode: 'live',
     host,
@@ -79,6 +77,14 @@ export function toConfig(env: Environment): Config {
   };
   if (problems.length > 0) throw new StartError('configuration', problems);
   return config;
+}
+
+/** Adds to `problems` when there is no such level. */
+export function toLogLevel(text: string | undefined, otherwise: string, problems: string[]): string {
+  const level = text ?? otherwise;
+  if (!LOG_LEVELS.includes(level))
+    problems.push(`INTERSLOT_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
 }
 
 function mailSystemConfig(

@@ -10,16 +10,20 @@ export function addGuards(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     checkHost(request);
     checkNotForwarded(request);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      checkOrigin(request);
-      checkMediaType(request);
-    }
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    // The page itself may be linked to. The API is not even read by other sites: an answer they cannot see still costs the
+    // mail servers a question.
+    if (!reads || request.url.startsWith('/api/')) checkOrigin(request);
+    if (!reads) checkMediaType(request);
   });
 }
 
 function checkHost(request: FastifyRequest): void {
   const port = request.raw.socket.localPort;
-  const allowed = [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`];
+  const names = ['localhost', '127.0.0.1', '[::1]'];
+  const allowed = names.map((name) => `${name}:${port}`);
+  // Browsers leave the default port out.
+  if (port === 80) allowed.push(...names);
   const host = request.raw.headers.host?.toLowerCase() ?? '';
   // The target may carry a host of its own (GET http://host/ HTTP/1.1), which counts before the header (RFC 9112, 3.2.2).
   const absolute = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(request.raw.url ?? '')?.[1]?.toLowerCase();

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { toConfig } from './config';
-import { readEnvironment, strangeSettings } from './environment';
+import { readEnvironment, SETTINGS, strangeSettings } from './environment';
 import { runUntilStopped } from './runUntilStopped';
 import { startBackend } from './start';
 
@@ -8,5 +9,10 @@ runUntilStopped(async () => {
   const { notYet, unknown } = strangeSettings(process.env);
   for (const name of notYet) process.stderr.write(`${name} is set, but this version does not use it yet.\n`);
   for (const name of unknown) process.stderr.write(`${name} is set, but Interslot has no such setting.\n`);
-  return startBackend(toConfig(readEnvironment(process.env)), { root: process.cwd() });
+  const env = readEnvironment(process.env);
+  // Files are looked for where the person stands, not where the program lies.
+  for (const name of SETTINGS) {
+    if (name.endsWith('_FILE') && env[name]) env[name] = resolve(process.env.INIT_CWD ?? '', env[name]);
+  }
+  return startBackend(toConfig(env), { root: process.cwd() });
 });

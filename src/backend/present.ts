@@ -38,19 +38,24 @@ export function toMailbox(mailbox: Mailbox, requestedAs?: string): Contract.Mail
 /** A mailbox with, for a group, how many members it has. */
 export function toListedMailbox(directory: Directory, { mailbox, requestedAs }: Resolved): Contract.Mailbox {
   const listed = toMailbox(mailbox, requestedAs);
-  return mailbox.kind === 'group' ? { ...listed, memberCount: directory.expand(mailbox).count } : listed;
+  return mailbox.kind === 'group' ? { ...listed, memberCount: directory.membersOf(mailbox).length } : listed;
 }
 
-/** A mailbox with, for a group, its members opened. */
-export function toOpenedMailbox(directory: Directory, resolved: Resolved): Contract.Mailbox {
-  const opened = toListedMailbox(directory, resolved);
-  if (resolved.mailbox.kind !== 'group') return opened;
-  const { members, truncated } = directory.expand(resolved.mailbox);
-  return {
-    ...opened,
-    members: members.map((member) => toMailbox(member)),
-    ...(truncated && { membersTruncated: true }),
-  };
+/** At most so many members of one group are listed, and of all groups in one answer together; the rest is counted. */
+const MAX_MEMBERS = 1000;
+const MAX_MEMBERS_IN_ANSWER = 5000;
+
+/** Mailboxes in the order asked, with the members of groups as long as there is room for them in the answer. */
+export function toOpenedMailboxes(directory: Directory, asked: readonly Resolved[]): Contract.Mailbox[] {
+  let room = MAX_MEMBERS_IN_ANSWER;
+  return asked.map((resolved) => {
+    const opened = toListedMailbox(directory, resolved);
+    if (resolved.mailbox.kind !== 'group') return opened;
+    const all = directory.membersOf(resolved.mailbox);
+    const members = all.slice(0, Math.min(MAX_MEMBERS, room)).map((member) => toMailbox(member));
+    room -= members.length;
+    return { ...opened, members, ...(members.length < all.length && { membersTruncated: true }) };
+  });
 }
 
 export function toSystemState({ system, state, reason, checkedAtMs }: SystemState): Contract.SystemState {

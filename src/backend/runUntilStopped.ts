@@ -6,11 +6,11 @@ interface Running {
 }
 
 /** An ordered end may take so long; then the process goes anyway. */
-const CLOSE_MS = 800;
+const CLOSE_MS = 400;
 
 /**
- * The life of a process: starts, says so in one line, and ends within a second of SIGINT or SIGTERM, also while it is
- * still starting. A start that fails prints one sentence a problem and ends with exit code 1.
+ * The life of a process: starts, says so in one line, and ends within a second of SIGINT, SIGTERM or SIGHUP (the terminal
+ * was closed), also while it is still starting. A start that fails prints one sentence a problem and ends with exit code 1.
  */
 export function runUntilStopped(start: () => Promise<Running>): void {
   const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -23,8 +23,7 @@ export function runUntilStopped(start: () => Promise<Running>): void {
       .catch(() => undefined)
       .then(() => process.exit(0));
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
 
   starting.then(
     (running) => print(`Interslot is ready: ${running.url}`),

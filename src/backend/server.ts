@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
@@ -26,6 +27,8 @@ export function buildServer(context: Context) {
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: 20_000,
     keepAliveTimeout: 10_000,
+    // How often Node looks for requests that take too long to arrive; its own half minute would double the limit above.
+    http: { connectionsCheckingInterval: 2000 },
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -106,8 +109,12 @@ function toHttpProblem(error: unknown): HttpProblem {
     return fromFramework(error as FastifyError);
   // A path that leads out of the folder, or to what is no file.
   if (statusCode === 403 || statusCode === 404) return notFound();
-  // A body that is not JSON arrives as a SyntaxError with statusCode 400.
-  if (statusCode === 400) return new HttpProblem(400, 'invalidRequest', 'The body is not JSON.');
+  if (error instanceof SyntaxError && statusCode === 400) {
+    return new HttpProblem(400, 'invalidRequest', 'The body is not JSON.');
+  }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new HttpProblem(statusCode, 'invalidRequest', 'The request cannot be answered as it was made.');
+  }
   return new HttpProblem(
     500,
     'internal',
@@ -146,7 +153,15 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
     ...toProblem(new HttpProblem(status, 'invalidRequest', ERROR_CODES.invalidRequest)),
   });
   socket.end(
-    `HTTP/1.1 ${status} Bad Request\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      ...Object.entries(apiHeaders()).map(([name, value]) => `${name}: ${value}`),
+      `content-type: ${PROBLEM_TYPE}`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
   );
 }
 

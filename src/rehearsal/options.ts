@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { toLogLevel } from '../backend/config';
 import { StartError } from '../errors';
 
 export interface RehearsalOptions {
   readonly port: number;
   readonly organisationFolder: string;
+  readonly logLevel?: string;
   /** Where to write how other EWS clients reach the simulated servers. */
   readonly serversFile?: string;
 }
@@ -15,7 +17,7 @@ export interface RehearsalOptions {
  */
 export function toRehearsalOptions(
   args: readonly string[],
-  env: { readonly PORT?: string; readonly INIT_CWD?: string },
+  env: { readonly PORT?: string; readonly INIT_CWD?: string; readonly INTERSLOT_LOG_LEVEL?: string },
   root: string,
 ): RehearsalOptions {
   const { port, organisation, servers } = parse(args);
@@ -24,9 +26,13 @@ export function toRehearsalOptions(
   if (!(number <= 65535)) {
     throw new StartError('configuration', [`The port is "${given}": it must be a number from 0 to 65535.`]);
   }
+  const problems: string[] = [];
+  const logLevel = toLogLevel(env.INTERSLOT_LOG_LEVEL?.trim() || undefined, 'warn', problems);
+  if (problems.length > 0) throw new StartError('configuration', problems);
   const from = env.INIT_CWD ?? root;
   return {
     port: number,
+    logLevel,
     organisationFolder:
       organisation === undefined ? join(root, 'organisations/example-corp') : resolve(from, organisation),
     ...(servers !== undefined && { serversFile: resolve(from, servers) }),

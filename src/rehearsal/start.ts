@@ -35,7 +35,7 @@ export async function startRehearsal(options: RehearsalOptions, root: string): P
       mailSystems: { exchange: reach(simulator.exchange), workmail: reach(simulator.workmail) },
       frameAncestors: [],
       officeJsUrl: OFFICE_JS_URL,
-      logLevel: process.env.INTERSLOT_LOG_LEVEL ?? 'warn',
+      logLevel: options.logLevel ?? 'warn',
     };
     const backend = await startBackend(config, { root });
     closers.push(() => backend.close());

@@ -18,6 +18,11 @@ const directory = new Directory({
     person('beamer@x.com', { kind: 'equipment' }),
     person('team@x.com', { kind: 'group', members: ['ana@x.com', 'bo@x.com', 'room@x.com'] }),
     person('empty@x.com', { kind: 'group', members: [] }),
+    person('thousand@x.com', {
+      kind: 'group',
+      displayName: 'Thousand',
+      members: [...Array.from({ length: 1000 }, (_, i) => `p${i}@x.com`), 'room@x.com'],
+    }),
     person('crowd@x.com', {
       kind: 'group',
       displayName: 'Everybody',
@@ -64,6 +69,12 @@ describe('meetingAttendees', () => {
     });
     expect(people).toEqual([]);
     expect(resources.map((r) => r.mailbox.address)).toEqual(['room@x.com', 'beamer@x.com']);
+  });
+  it('takes exactly 1,000 people, someone of the group named beside it, and the rooms in it for nobody', () => {
+    expect(roles({ organizer: 'p0@x.com', attendees: [optional('thousand@x.com')] })).toHaveLength(1000);
+    expect(() => roles({ organizer: 'one.more@x.com', attendees: [optional('thousand@x.com')] })).toThrow(
+      /Thousand/,
+    );
   });
   it('refuses what grows above 1,000 and names the group', () => {
     expect(() => roles({ attendees: [required('crowd@x.com')] })).toThrow(/Everybody.*1,000/);

@@ -40,6 +40,7 @@ const organisation = {
     person('wim', 'workmail', { movedAt: '2026-10-05' }),
     person('both', 'both'),
     person('shut', 'exchange', { access: 'none' }),
+    person('away', 'exchange'),
     person('hidden', 'exchange', { directory: { hidden: true } }),
     room('small', 4),
     room('large', 12, { features: ['video', 'whiteboard'], wheelchairAccessible: true }),
@@ -66,6 +67,9 @@ const organisation = {
     'wim@example.com': [{ start: '20261201T093000Z', end: '20261201T100000Z' }],
     'both@example.com.exchange': [{ start: '20261201T070000Z', end: '20261201T080000Z' }],
     'both@example.com.workmail': [{ start: '20261201T140000Z', end: '20261201T150000Z' }],
+    'away@example.com': [
+      { start: '20261207T000000Z', end: '20261221T000000Z', lines: ['X-MICROSOFT-CDO-BUSYSTATUS:OOF'] },
+    ],
     'hidden@example.com': [{ start: '20261201T093300Z', end: '20261201T100000Z' }],
     'small@example.com': [{ start: '20261201T100000Z', end: '20261201T120000Z' }],
   },
@@ -229,6 +233,31 @@ describe('POST /suggestions', () => {
     expect((await post<SuggestionsAnswer>('/suggestions', { ...ask, existing })).suggestions).toHaveLength(1);
   });
 
+  it('does not take a longer absence for that appointment because it was cut to the same edges', async () => {
+    // away for two weeks; the appointment being edited fills one of those days
+    const existing = { start: '2026-12-15T00:00:00Z', end: '2026-12-16T00:00:00Z' };
+    const ask = {
+      organizer: 'away@example.com',
+      attendees: [],
+      durationMinutes: 60,
+      timeZone: 'UTC',
+      window: { start: '2026-12-15T08:00:00Z', end: '2026-12-15T16:00:00Z' },
+    };
+    expect((await post<SuggestionsAnswer>('/suggestions', { ...ask, existing })).suggestions).toEqual([]);
+    // one edge in common is not enough either
+    const half = { start: '2026-12-10T00:00:00Z', end: '2026-12-10T12:00:00Z' };
+    const morning = {
+      ...ask,
+      existing: half,
+      window: { start: '2026-12-10T00:00:00Z', end: '2026-12-10T09:00:00Z' },
+    };
+    expect((await post<SuggestionsAnswer>('/suggestions', morning)).suggestions).toEqual([]);
+    // and the absence itself is recognised, however far beyond the window it reaches
+    const itself = { start: '2026-12-07T00:00:00Z', end: '2026-12-21T00:00:00Z' };
+    const found = await post<SuggestionsAnswer>('/suggestions', { ...ask, existing: itself });
+    expect(found.suggestions[0]?.attendees).toMatchObject([{ state: 'free', thisMeeting: true }]);
+  });
+
   it('sees what lies just beyond the window when a duration is rounded up', async () => {
     // taken from 9:33 on; 22 minutes from 9:10 end at 9:32, but are compared as 25
     const until = (durationMinutes: number) =>
@@ -279,7 +308,7 @@ describe('the directory', () => {
         { system: 'exchange', state: 'ok' },
         { system: 'workmail', state: 'ok' },
       ],
-      directory: { people: 5, rooms: 2, bySystem: { exchange: 6, workmail: 1, both: 1, unknown: 0 } },
+      directory: { people: 6, rooms: 2, bySystem: { exchange: 7, workmail: 1, both: 1, unknown: 0 } },
     });
   });
 
@@ -340,5 +369,9 @@ describe('the directory', () => {
       '/health/live',
       '/health/ready',
     ]);
+    const operations = Object.values(paths).flatMap((path) => Object.values(path as Record<string, never>));
+    for (const { responses } of operations as { responses: Record<string, unknown> }[]) {
+      expect(Object.keys(responses)).toEqual(['200', 'default']);
+    }
   });
 });

@@ -103,6 +103,16 @@ describe('who may ask', () => {
     },
   );
 
+  it('does not even read for other sites, nor for pages beside it', async () => {
+    for (const site of ['cross-site', 'same-site']) {
+      expect((await send({ headers: { 'sec-fetch-site': site } })).status).toBe(403);
+    }
+    expect((await send({ headers: { origin: 'https://evil.example' } })).status).toBe(403);
+    expect((await send({ headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(200);
+    // a link to the page on somebody's intranet is no attack
+    expect((await send({ path: '/', headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(200);
+  });
+
   it('takes a post from its own page', async () => {
     const origin = `http://localhost:${server.port}`;
     expect((await post('/mailboxes', '{"addresses":["ana@example.com"]}', { origin })).status).toBe(200);
@@ -246,6 +256,23 @@ describe('what may be asked', () => {
       expect(answer.text).not.toContain('devDependencies');
       expect(answer.type).toMatch(/problem\+json/);
     }
+  });
+
+  it.each([
+    { range: 'bytes=9999999-' },
+    { range: 'bytes=5-2' },
+    { 'if-match': '"x"' },
+    { 'if-unmodified-since': 'Mon, 01 Jan 2001 00:00:00 GMT' },
+  ])('answers %j for files without a 5xx', async (headers) => {
+    for (const path of ['/assets/icon-16.png', '/']) {
+      expect(
+        (await send({ path, headers: headers as unknown as Record<string, string> })).status,
+      ).toBeLessThan(500);
+    }
+  });
+
+  it('says of a path that cannot be one nothing about JSON', async () => {
+    expect((await send({ path: '/assets/%00' })).text).not.toContain('JSON');
   });
 
   it('never repeats what was sent in a problem', async () => {

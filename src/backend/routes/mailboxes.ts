@@ -1,14 +1,17 @@
 import { MailboxesAnswer, MailboxesRequest } from '../../contract';
 import type { Context } from '../context';
-import { toOpenedMailbox } from '../present';
-import type { Routes } from './scope';
+import { toOpenedMailboxes } from '../present';
+import { answers, type Routes } from './scope';
 
 export function addMailboxesRoute(app: Routes, { directory }: Context): void {
   app.post(
     '/api/v1/mailboxes',
-    { schema: { body: MailboxesRequest, response: { 200: MailboxesAnswer } } },
+    { schema: { body: MailboxesRequest, response: answers(MailboxesAnswer) } },
     async ({ body }) => ({
-      mailboxes: body.addresses.map((address) => toOpenedMailbox(directory, directory.resolve(address))),
+      mailboxes: toOpenedMailboxes(
+        directory,
+        body.addresses.map((address) => directory.resolve(address)),
+      ),
     }),
   );
 }

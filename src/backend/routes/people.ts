@@ -1,12 +1,12 @@
 import { PeopleAnswer, PeopleQuery } from '../../contract';
 import type { Context } from '../context';
 import { toListedMailbox } from '../present';
-import type { Routes } from './scope';
+import { answers, type Routes } from './scope';
 
 export function addPeopleRoute(app: Routes, { directory }: Context): void {
   app.get(
     '/api/v1/people',
-    { schema: { querystring: PeopleQuery, response: { 200: PeopleAnswer } } },
+    { schema: { querystring: PeopleQuery, response: answers(PeopleAnswer) } },
     async ({ query }) => {
       const { people, truncated } = directory.search(query.q, query.limit ?? 20);
       return {

@@ -2,12 +2,12 @@ import { listRooms } from '../../application/listRooms';
 import { RoomsAnswer, RoomsQuery } from '../../contract';
 import type { Context } from '../context';
 import { toMailbox } from '../present';
-import type { Routes } from './scope';
+import { answers, type Routes } from './scope';
 
 export function addRoomsRoute(app: Routes, { directory }: Context): void {
   app.get(
     '/api/v1/rooms',
-    { schema: { querystring: RoomsQuery, response: { 200: RoomsAnswer } } },
+    { schema: { querystring: RoomsQuery, response: answers(RoomsAnswer) } },
     async ({ query }) => {
       const { features, ...filter } = query;
       const wanted = features

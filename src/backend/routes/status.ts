@@ -2,11 +2,11 @@ import { readStatus } from '../../application/readStatus';
 import { StatusAnswer } from '../../contract';
 import type { Context } from '../context';
 import { toInstant, toSystemState } from '../present';
-import type { Routes } from './scope';
+import { answers, type Routes } from './scope';
 
 export function addStatusRoute(app: Routes, context: Context): void {
   const { config, directory, freeBusy, health, now, version } = context;
-  app.get('/api/v1/status', { schema: { response: { 200: StatusAnswer } } }, async () => {
+  app.get('/api/v1/status', { schema: { response: answers(StatusAnswer) } }, async () => {
     const { systems, people, rooms, bySystem } = await readStatus(directory, freeBusy, health, now);
     return {
       product: 'Interslot',

@@ -1,17 +1,18 @@
 import { suggestTimes } from '../../application/suggestTimes';
 import { SuggestionsAnswer, SuggestionsRequest } from '../../contract';
 import type { Context } from '../context';
+import { goneSignal } from '../gone';
 import { toInterval, toTimeZone } from '../instants';
 import { toInstant, toSuggestion, toSystemState } from '../present';
 import { HttpProblem } from '../problem';
-import type { Routes } from './scope';
+import { answers, type Routes } from './scope';
 import { DEFAULT_DEADLINE_SECONDS } from './freebusy';
 
 export function addSuggestionsRoute(app: Routes, { directory, freeBusy, now }: Context): void {
   app.post(
     '/api/v1/suggestions',
-    { schema: { body: SuggestionsRequest, response: { 200: SuggestionsAnswer } } },
-    async ({ body }) => {
+    { schema: { body: SuggestionsRequest, response: answers(SuggestionsAnswer) } },
+    async ({ body }, reply) => {
       const { window, timeZone, existing, rooms, deadlineSeconds, fresh: _fresh, ...wanted } = body;
       if (!wanted.organizer && wanted.attendees.length === 0 && !wanted.resources?.length) {
         throw HttpProblem.field('/attendees', 'must name at least one person or resource');
@@ -27,6 +28,7 @@ export function addSuggestionsRoute(app: Routes, { directory, freeBusy, now }: C
           // An appointment without a length blocks nobody, so it is none to leave out.
           ...(existing && existing.start !== existing.end && { existing: toInterval(existing, '/existing') }),
           ...(rooms && { rooms: { ...rooms, count: rooms.count ?? 1 } }),
+          gone: goneSignal(reply),
           deadlineMs: (deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS) * 1000,
         },
       );

@@ -51,7 +51,8 @@ async function readText(path: string, name: string): Promise<string> {
 
 function parseJson(text: string, name: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    // Null counts as absent, as it does for whoever else reads an organisation.json.
+    return JSON.parse(text.replace(/^\uFEFF/, ''), (_key, value: unknown) => value ?? undefined);
   } catch {
     // JSON.parse repeats the text around the fault and, in Node 20, not always the place. Only the place leaves this function.
     const faults: ParseError[] = [];
