@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import type { Component } from './jcal';
 import { CalendarProblem, componentsOf, textOf } from './jcal';
 import { parseEvent } from './parseEvent';
+import type { Budget } from './recurrence';
 import type { Calendar, EventPart } from './series';
 import { groupByUid } from './series';
 import type { ZoneLookup } from './values';
@@ -12,6 +13,8 @@ import { zoneByTzid } from '../timeZones/zoneNames';
 
 /** More complaints than this about one file help nobody. */
 const MAX_PROBLEMS = 10;
+/** Steps of recurrence work for the VTIMEZONEs of one file, unless they were seen before: a thousand zones, some seconds. */
+const MAX_ZONE_STEPS = 4_000_000;
 
 export interface ParsedCalendar {
   readonly calendar: Calendar;
@@ -37,8 +40,9 @@ export function parseCalendar(text: string, own: Zone, cache: VtimezoneCache): P
   }
   const parts: EventPart[] = [];
   const problems: string[] = [];
+  const budget = { left: MAX_ZONE_STEPS };
   for (const root of roots) {
-    const zones = zonesOf(root, own, cache, problems);
+    const zones = zonesOf(root, own, { cache, budget, problems });
     componentsOf(root, 'vevent').forEach((event, index) => {
       const uid = textOf(event, 'uid');
       try {
@@ -83,14 +87,20 @@ function locate(text: string): string {
   return '';
 }
 
-function zonesOf(root: Component, own: Zone, cache: VtimezoneCache, problems: string[]): ZoneLookup {
+interface Zones {
+  readonly cache: VtimezoneCache;
+  readonly budget: Budget;
+  readonly problems: string[];
+}
+
+function zonesOf(root: Component, own: Zone, { cache, budget, problems }: Zones): ZoneLookup {
   const defined = new Map<string, Zone>();
   for (const component of componentsOf(root, 'vtimezone')) {
     const id = textOf(component, 'tzid');
     if (id === undefined) continue;
     const key = JSON.stringify(component);
     try {
-      const zone = cache.get(key) ?? zoneOfVtimezone(component, id);
+      const zone = cache.get(key) ?? zoneOfVtimezone(component, id, budget);
       cache.set(key, zone);
       defined.set(id, zone);
     } catch (error) {

@@ -1,8 +1,8 @@
 import type { Component } from './jcal';
 import { CalendarProblem, propertiesOf, propertyOf, valuesOf } from './jcal';
 import { parseRule } from './parseRule';
-import type { Rule } from './recurrence';
-import { expandRule } from './recurrence';
+import type { Budget, Rule } from './recurrence';
+import { BudgetExceeded, expandRule } from './recurrence';
 import { quote, readMoment } from './values';
 import type { Zone } from '../timeZones/zone';
 import { UTC } from '../timeZones/zone';
@@ -21,23 +21,26 @@ type Onset = readonly [atMs: number, afterMs: number];
 // Wide enough for calendars in use; outside it the first and the last offset hold.
 const FROM_MS = Date.UTC(1970, 0, 1);
 const TO_MS = Date.UTC(2100, 0, 1);
+/** Steps of recurrence work for one zone; two rules in use since 1970 cost about 4,000. */
+const MAX_STEPS = 50_000;
 const UTC_ONLY = { own: UTC, byTzid: () => UTC };
 
 /**
- * The zone that a VTIMEZONE describes. Its changes are worked out when they are first needed. Throws CalendarProblem
- * where it has no part that can be read.
+ * The zone that a VTIMEZONE describes. Its changes are worked out here and not when they are first needed, so that a rule
+ * with too many of them is a problem of its file. `budget` is what all zones of the file may cost together. Throws
+ * CalendarProblem where it has no part that can be read.
  * https://www.rfc-editor.org/rfc/rfc5545#section-3.6.5
  */
-export function zoneOfVtimezone(component: Component, id: string): Zone {
+export function zoneOfVtimezone(component: Component, id: string, budget: Budget): Zone {
   const observances = component[2]
     .filter(([name]) => name === 'standard' || name === 'daylight')
     .map((part) => readObservance(part));
   if (observances.length === 0) throw new CalendarProblem('VTIMEZONE has neither STANDARD nor DAYLIGHT');
-  let onsets: readonly Onset[] | undefined;
+  const onsets = workOut(observances, budget);
+  const { beforeMs } = earliest(observances);
   return {
     id,
     offsetMs(utcMs) {
-      onsets ??= workOut(observances);
       let low = 0;
       let high = onsets.length;
       while (low < high) {
@@ -45,7 +48,7 @@ export function zoneOfVtimezone(component: Component, id: string): Zone {
         if (onsets[middle]![0] <= utcMs) low = middle + 1;
         else high = middle;
       }
-      return low > 0 ? onsets[low - 1]![1] : earliest(observances).beforeMs;
+      return low > 0 ? onsets[low - 1]![1] : beforeMs;
     },
   };
 }
@@ -80,15 +83,28 @@ function readOffset(part: Component, name: string): number {
   return (match[1] === '-' ? -seconds : seconds) * 1000;
 }
 
-function workOut(observances: readonly Observance[]): Onset[] {
+function workOut(observances: readonly Observance[], budget: Budget): Onset[] {
   const onsets: Onset[] = [];
-  for (const { beforeMs, afterMs, startMs, rules, dates } of observances) {
-    const locals = new Set([startMs, ...dates]);
-    for (const rule of rules) {
-      const window = { fromMs: FROM_MS, toMs: TO_MS, budget: { left: 50_000 } };
-      expandRule(rule, startMs, window, (localMs) => locals.add(localMs));
+  const granted = Math.min(MAX_STEPS, budget.left);
+  const own = { left: granted };
+  try {
+    for (const { beforeMs, afterMs, startMs, rules, dates } of observances) {
+      const locals = new Set([startMs, ...dates]);
+      for (const rule of rules) {
+        const window = { fromMs: FROM_MS, toMs: TO_MS, budget: own };
+        expandRule(rule, startMs, window, (localMs) => locals.add(localMs));
+      }
+      for (const localMs of locals) onsets.push([localMs - beforeMs, afterMs]);
     }
-    for (const localMs of locals) onsets.push([localMs - beforeMs, afterMs]);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    throw new CalendarProblem(
+      granted < MAX_STEPS
+        ? 'the VTIMEZONEs of this file take too long to work out'
+        : 'VTIMEZONE with too many changes',
+    );
+  } finally {
+    budget.left -= granted - Math.max(0, own.left);
   }
   return onsets.sort(([a], [b]) => a - b);
 }

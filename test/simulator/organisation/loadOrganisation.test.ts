@@ -7,6 +7,22 @@ import { loadOrganisation } from '../../../src/simulator';
 import type { FolderContents } from '../organisationFolder';
 import { ANA, ics, makeFolder, person, vevent } from '../organisationFolder';
 
+/** A VTIMEZONE that begins anew with every instance of a rule. */
+const zoneOf = (id: string, rule: string) => [
+  'BEGIN:VTIMEZONE',
+  `TZID:${id}`,
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0100',
+  `RRULE:${rule}`,
+  'END:STANDARD',
+  'END:VTIMEZONE',
+];
+const DAILY = 'FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU';
+const EVERY_HOUR = `${DAILY};BYHOUR=0,1,2,3,4,5,6,7,8,9,10`;
+const AT_X = vevent('DTSTART;TZID=X:20261101T100000', 'DTEND:20261101T110000Z');
+
 const CALENDAR = ics(vevent('DTSTART:20260302T090000Z', 'DURATION:PT1H'));
 
 async function problemsOf(folder: string): Promise<readonly string[]> {
@@ -203,6 +219,20 @@ describe('what is wrong stops the start with a sentence that names file and plac
       'a zone that nothing explains',
       { calendars: { [`${ANA}.ics`]: ics(vevent('DTSTART;TZID=Mars:20260302T090000')) } },
       /the time zone "Mars" is neither defined in the file nor known/,
+    ],
+    [
+      'a time zone that changes too often',
+      { calendars: { [`${ANA}.ics`]: ics(zoneOf('X', EVERY_HOUR), AT_X) } },
+      /ana\.silva@example\.com\.ics: time zone "X": VTIMEZONE with too many changes\./,
+    ],
+    [
+      'time zones that change too often together',
+      {
+        calendars: {
+          [`${ANA}.ics`]: ics(...Array.from({ length: 120 }, (_, index) => zoneOf(`Z${index}`, DAILY))),
+        },
+      },
+      /ana\.silva@example\.com\.ics: time zone "Z\d+": the VTIMEZONEs of this file take too long to work out\./,
     ],
     [
       'a calendar that is no text',
