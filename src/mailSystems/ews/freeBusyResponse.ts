@@ -3,7 +3,7 @@ import type { Interval } from '../../domain/interval';
 import type { WorkingHours } from '../../domain/workingHours';
 import type { Dialect } from './dialects';
 import { ewsReason, type EwsReason } from './ewsError';
-import { readMergedFreeBusy } from './mergedFreeBusy';
+import { readMergedFreeBusy, TouchedSlots } from './mergedFreeBusy';
 import type { Note } from './operation';
 import { ResponseMessage } from './responseMessage';
 
@@ -46,13 +46,16 @@ export class FreeBusyCollector {
   private hasDamagedEvent = false;
   private readonly events: BusyBlock[] = [];
   private readonly unknown: UnknownStretch[] = [];
+  private readonly touched: TouchedSlots;
 
   constructor(
     private readonly dialect: Dialect,
     private readonly window: Interval,
     private readonly slotMinutes: number,
     private readonly note: (note: Note) => void,
-  ) {}
+  ) {
+    this.touched = new TouchedSlots(window, slotMinutes);
+  }
 
   addView(): void {
     this.views += 1;
@@ -66,6 +69,7 @@ export class FreeBusyCollector {
       this.hasDamagedEvent = true;
       return;
     }
+    this.touched.add({ startMs, endMs });
     const busyType = this.busyType(busyTypeText?.trim() ?? '');
     if (busyType === 'noData') this.unknown.push({ startMs, endMs, reason: this.noData() });
     else if (busyType !== 'free') this.events.push({ startMs, endMs, busyType });
@@ -74,8 +78,7 @@ export class FreeBusyCollector {
   response(): FreeBusyResponse {
     const reason = this.failure();
     if (reason !== undefined) return { isKnown: false, reason };
-    // Without a single event the digits have the say: they are all zero then, or they know of something.
-    if (this.eventCount === 0) this.addMergedFreeBusy();
+    this.addMergedFreeBusy();
     const { events, unknown, workingHours, message } = this;
     // Events beside a warning are proof; that there are no others is not said, not even by digits that are all zero.
     if (message.isDoubtful) unknown.push({ ...this.window, reason: message.reason(this.dialect.system) });
@@ -119,11 +122,16 @@ export class FreeBusyCollector {
     return this.viewType.split(/\s+/);
   }
 
+  /**
+   * Where no event is, the digits have the say: they are zero there, or they know of something that the list of events
+   * left out. One event must not make a day free that the digits call busy or do not know.
+   */
   private addMergedFreeBusy(): void {
     const digits = this.mergedFreeBusy;
     if (digits === undefined) return;
     const { system, name } = this.dialect;
-    for (const { startMs, endMs, says } of readMergedFreeBusy(digits, this.window, this.slotMinutes)) {
+    const runs = readMergedFreeBusy(digits, this.window, this.slotMinutes, this.touched);
+    for (const { startMs, endMs, says } of runs) {
       const unknown = (reason: EwsReason) => this.unknown.push({ startMs, endMs, reason });
       if (says === 'noData') unknown(this.noData());
       else if (says === 'undocumented')

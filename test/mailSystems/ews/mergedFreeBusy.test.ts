@@ -18,6 +18,14 @@ it('reads no further than the window, and cuts the last slot to it', () => {
   expect(readMergedFreeBusy('0222', window(1), 30)).toEqual([]);
 });
 
+it('is explained slot by slot, but nothing explains a digit that is missing', () => {
+  const runs = readMergedFreeBusy('222', window(4), 30, { has: (slot) => slot !== 1 });
+  expect(runs).toEqual([
+    { startMs: SLOT, endMs: 2 * SLOT, says: 'busy' },
+    { startMs: 3 * SLOT, endMs: 4 * SLOT, says: 'missing' },
+  ]);
+});
+
 it('calls nothing free but a zero', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'0123456789x-'), maxLength: 30 }), (digits) => {

@@ -283,6 +283,63 @@ describe('merged views', () => {
     expect(responses[2]).toMatchObject({ isKnown: false, reason: { code: 'unexpectedAnswer' } });
   });
 
+  describe('beside events', () => {
+    /** From 08:00, a digit for every half hour; the rest of the day is 0. */
+    async function beside(digits: string, ...events: [from: string, to: string, busyType: string][]) {
+      const written = `<t:MergedFreeBusy>${digits.padEnd(20, '0')}</t:MergedFreeBusy><t:CalendarEventArray>`;
+      const wire = events.map(([from, to, busyType]) => ({ startMs: at(from), endMs: at(to), busyType }));
+      const answer = availability([success(wire).replace('<t:CalendarEventArray>', written)]);
+      return known((await read(getUserAvailability, request(1), answer))[0]);
+    }
+    const stretch = (from: string, to: string) => ({ startMs: at(from), endMs: at(to) });
+
+    it('make unknown what they do not know and no event touches', async () => {
+      const { events, unknown } = await beside('2' + '4'.repeat(19), ['08:00', '08:30', 'busy']);
+      expect(events).toEqual([{ ...stretch('08:00', '08:30'), busyType: 'busy' }]);
+      expect(unknown).toMatchObject([{ ...stretch('08:30', '18:00'), reason: { code: 'noData' } }]);
+    });
+
+    it('make unknown what nobody documents', async () => {
+      const { unknown } = await beside('27', ['08:00', '08:30', 'busy']);
+      expect(unknown).toMatchObject([{ ...stretch('08:30', '09:00'), reason: { code: 'unexpectedAnswer' } }]);
+    });
+
+    it.each([
+      ['1', 'tentative'],
+      ['2', 'busy'],
+      ['3', 'oof'],
+    ])('%s is %s where no event says what it is', async (digit, busyType) => {
+      const { events, unknown } = await beside(`2${digit}${digit}0`, ['08:00', '08:30', 'busy']);
+      expect(events.slice(1)).toEqual([{ ...stretch('08:30', '09:30'), busyType }]);
+      expect(unknown).toEqual([]);
+    });
+
+    it.each(['workingElsewhere', 'Free', 'busy'])('are explained by %s in part of a slot', async (type) => {
+      const { events, unknown } = await beside('44', ['08:20', '08:31', type]);
+      expect(events).toHaveLength(type === 'Free' ? 0 : 1);
+      expect(unknown).toEqual([]);
+    });
+
+    it('are not explained by an event that only adjoins', async () => {
+      const { unknown } = await beside('242', ['08:00', '08:30', 'busy'], ['09:00', '09:30', 'busy']);
+      expect(unknown).toMatchObject([stretch('08:30', '09:00')]);
+    });
+
+    it('are explained by an event without length, in its slot alone', async () => {
+      const { unknown } = await beside('044', ['08:30', '08:30', 'busy']);
+      expect(unknown).toMatchObject([stretch('09:00', '09:30')]);
+    });
+
+    it('are explained by events that reach out of the window, and not by those outside', async () => {
+      const outer = await beside('4'.repeat(20), ['07:00', '08:30', 'busy'], ['17:30', '19:00', 'busy']);
+      expect(outer.unknown).toMatchObject([stretch('08:30', '17:30')]);
+      const before = await beside('4'.repeat(20), ['06:00', '08:00', 'busy'], ['07:59', '07:59', 'busy']);
+      expect(before.unknown).toMatchObject([stretch('08:00', '18:00')]);
+      const after = await beside('4'.repeat(20), ['18:00', '19:00', 'busy'], ['18:00', '18:00', 'busy']);
+      expect(after.unknown).toMatchObject([stretch('08:00', '18:00')]);
+    });
+  });
+
   it('speak where no event came, and are silent where one did', () => {
     expect(known(responses[3]).events).toEqual([
       { startMs: at('09:00'), endMs: at('10:00'), busyType: 'busy' },
