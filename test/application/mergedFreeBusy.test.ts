@@ -170,3 +170,68 @@ describe('MergedFreeBusy', () => {
     ]);
   });
 });
+
+describe('patience', () => {
+  /** A mail system that answers only when it is told to stop. */
+  function silent(system: MailSystem) {
+    let open = 0;
+    const fake: MailSystemPort = {
+      system,
+      readFreeBusy: (addresses, asked, signal) =>
+        new Promise((resolve) => {
+          open += 1;
+          signal?.addEventListener('abort', () => {
+            open -= 1;
+            const reason = { code: 'timedOut', message: 'Too late.', system };
+            const unknown = [{ ...asked, reason }];
+            resolve({
+              readings: addresses.map((address) => ({ address, system, blocks: [], unknown, readAtMs: 5 })),
+            });
+          });
+        }),
+      readRoomLists: async () => [],
+      close: async () => {},
+    };
+    return { port: { fake, asked: [] }, open: () => open };
+  }
+
+  it('ends at the deadline: what answered is kept, the rest is unknown', async () => {
+    const { port: exchange } = silent('exchange');
+    const mailboxes = [mailbox('e@x.com', 'exchange'), mailbox('w@x.com', 'workmail')];
+    const facade = setUp(
+      exchange,
+      port('workmail', () => 'busy'),
+    );
+    const { schedules } = await facade.read({ mailboxes, window, deadlineMs: 20 });
+    expect(schedules.map((s) => [s.state, s.reason?.code])).toEqual([
+      ['unknown', 'timedOut'],
+      ['known', undefined],
+    ]);
+  });
+
+  it('asks nothing more of the mail systems once the asker has gone', async () => {
+    const { port: exchange, open } = silent('exchange');
+    const gone = new AbortController();
+    const reading = setUp(exchange).read({
+      mailboxes: [mailbox('e@x.com', 'exchange')],
+      window,
+      deadlineMs: 60_000,
+      gone: gone.signal,
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(open()).toBe(1);
+    gone.abort();
+    await reading;
+    expect(open()).toBe(0);
+  });
+
+  it('puts one probe at a time to a system, however many want to know', async () => {
+    const exchange = port('exchange', () => 'free');
+    const facade = setUp(exchange);
+    const { mailbox: ana } = mailbox('e@x.com', 'exchange');
+    await Promise.all(Array.from({ length: 20 }, () => facade.probe('exchange', ana, window, 1000)));
+    expect(exchange.asked).toHaveLength(1);
+    await facade.probe('exchange', ana, window, 1000);
+    expect(exchange.asked).toHaveLength(2);
+  });
+});

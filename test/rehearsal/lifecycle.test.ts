@@ -114,9 +114,10 @@ describe('npm start', () => {
       expect(readFileSync(servers[system].caFile, 'utf8')).toContain('BEGIN CERTIFICATE');
     }
     if (!windows) expect(statSync(file).mode & 0o077).toBe(0);
-    child.kill('SIGTERM');
+    // the terminal is closed
+    process.kill(windows ? (child.pid as number) : -(child.pid as number), windows ? 'SIGTERM' : 'SIGHUP');
     await ended;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expectGoneWithin(1000, child.pid as number, url);
     expect(existsSync(file)).toBe(false);
     organisation.remove();
     rmSync(folder, { recursive: true });
