@@ -1,8 +1,12 @@
 /** Longest SMTP address: RFC 5321's path of 256 octets less its angle brackets. */
 const MAX_LENGTH = 254;
 
-/** One @, no white space, no control characters, none of the characters that end an address in a header. */
-const SHAPE = /^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}]+$/u;
+/** No white space, no control characters, no dot, and none of the characters that end an address in a header. */
+const LABEL = String.raw`[^\s@<>(),;:"[\]\\.\p{Cc}]+`;
+const DOTTED = String.raw`${LABEL}(?:\.${LABEL})*`;
+
+/** One @ and no empty label: a server refuses a whole question for one `a..b@example.com` in it. */
+const SHAPE = new RegExp(`^(?=[^@]{1,64}@)${DOTTED}@${DOTTED}$`, 'u');
 
 /** An address as people and systems write it, made comparable: trimmed, without `smtp:`. Spelling is kept. */
 export function tidyAddress(text: string): string {

@@ -16,7 +16,7 @@ describe('addressKey', () => {
 
 describe('isSmtpAddress', () => {
   const local = (length: number) => `${'a'.repeat(length)}@example.com`;
-  it.each(['ana@example.com', "o'neill+x@example.co.uk", 'jürgen@müller.de', local(64)])(
+  it.each(['ana@example.com', "o'neill+x@example.co.uk", 'jürgen@müller.de', 'a.b.c@d.e.f', local(64)])(
     'takes %s',
     (address) => {
       expect(isSmtpAddress(address)).toBe(true);
@@ -33,6 +33,14 @@ describe('isSmtpAddress', () => {
     '<a@b.c>',
     'a;b@c.d',
     local(65),
+    'a..b@example.com',
+    '.a@example.com',
+    'a.@example.com',
+    'a@example..com',
+    'a@.example.com',
+    'a@example.com.',
+    '.@.',
+    'a@.',
   ])('refuses %j', (address) => {
     expect(isSmtpAddress(address)).toBe(false);
   });
