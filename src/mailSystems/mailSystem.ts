@@ -14,7 +14,11 @@ export interface RoomList {
 export interface FreeBusyAnswer {
   /** One reading for every address asked, in the order asked. A mailbox that could not be read is unknown, never missing. */
   readonly readings: readonly CalendarReading[];
-  /** Present when some or all requests failed as a whole (network, TLS, sign-in, fault): the first such failure. */
+  /**
+   * Present when some or all requests failed as a whole (network, TLS, sign-in, fault, or the implementation's own time
+   * ran out): the first such failure. Says that something is wrong with the system, so it is not for what one mailbox is
+   * to blame for (an address the system does not take), nor for requests that the caller's signal cut short.
+   */
   readonly failure?: Reason;
 }
 
@@ -28,7 +32,7 @@ export interface MailSystemPort {
   /**
    * Reads free/busy of any number of mailboxes over any window. Never rejects because a mailbox, a piece of the window or
    * the whole system failed: that is told in the answer. When `signal` is aborted, what has not been read is unknown with
-   * code `timedOut`.
+   * code `timedOut`, and that alone is no `failure`.
    */
   readFreeBusy(addresses: readonly string[], window: Interval, signal?: AbortSignal): Promise<FreeBusyAnswer>;
 

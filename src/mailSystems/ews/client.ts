@@ -3,13 +3,13 @@ import pLimit from 'p-limit';
 import type { ErrorCode } from '../../errors';
 import type { Dialect, OperationName } from './dialects';
 import { readEnvelope, writeEnvelope } from './envelope';
-import { EwsError } from './ewsError';
+import { AbandonedError, EwsError } from './ewsError';
 import { faultError } from './fault';
 import { isRefusal, isSuccess, mayCarryAnswer, retryAfterSeconds, statusError } from './httpStatus';
 import { NAMESPACES } from './namespaces';
 import type { AnswerReader, Note, Operation } from './operation';
 import { createSignInGuard } from './signInGuard';
-import { abandoned, type HttpAnswer, type Transport } from './transport';
+import type { HttpAnswer, Transport } from './transport';
 import { UnusableAnswer, unusableSentence } from './unusableAnswer';
 
 export interface EwsClientOptions {
@@ -37,18 +37,23 @@ export interface CallOptions {
 /** Failures after which more of the same would lock the service account or press a busy server. */
 const ENDS_A_QUESTION: readonly ErrorCode[] = ['unauthorized', 'throttled', 'tlsFailed'];
 
+/** How long a mail system that refused a password is not asked again with the same one. */
+const LEFT_ALONE_MS = 30 * 60_000;
+
 /** Runs operations against one mail system: at most so many at a time, each with a sign-in, a whole answer or an EwsError. */
 export function createEwsClient(options: EwsClientOptions) {
   const { dialect, transport } = options;
   const limit = pLimit(options.concurrency);
   const guard = createSignInGuard();
+  let refused:
+    { readonly authorization: string; readonly atMs: number; readonly error: EwsError } | undefined;
 
   async function send<Request, Answer>(
     operation: Operation<Request, Answer>,
     request: Request,
     { signal, question = {} }: CallOptions,
   ): Promise<Answer> {
-    if (signal?.aborted === true) throw abandoned(dialect);
+    if (signal?.aborted === true) throw new AbandonedError(dialect);
     return guard(async () => {
       if (question.end !== undefined) throw question.end;
       try {
@@ -68,11 +73,21 @@ export function createEwsClient(options: EwsClientOptions) {
     signal?: AbortSignal,
   ): Promise<Answer> {
     const authorization = await basicAuthorization(options);
+    // The same password again would only bring the account nearer to being locked, for everybody who uses it.
+    if (refused?.authorization === authorization && options.now() - refused.atMs < LEFT_ALONE_MS)
+      throw refused.error;
     const body = writeEnvelope(operation.write(request), options.serverVersion);
     const soapAction = `${NAMESPACES.m}/${operation.name}`;
-    return transport.post({ body, soapAction, authorization, signal }, (answer) =>
-      readAnswer(answer, operation.name, operation.read(request, dialect, options.onNote), options),
-    );
+    try {
+      return await transport.post({ body, soapAction, authorization, signal }, (answer) =>
+        readAnswer(answer, operation.name, operation.read(request, dialect, options.onNote), options),
+      );
+    } catch (error) {
+      if (error instanceof EwsError && error.code === 'unauthorized') {
+        refused = { authorization, atMs: options.now(), error };
+      }
+      throw error;
+    }
   }
 
   return {
@@ -141,7 +156,7 @@ function unusable(dialect: Dialect, { kind }: UnusableAnswer): EwsError {
 function orAbandon<T>(outcome: Promise<T>, dialect: Dialect, signal?: AbortSignal): Promise<T> {
   if (signal === undefined) return outcome;
   return new Promise<T>((resolve, reject) => {
-    const abandon = () => reject(abandoned(dialect));
+    const abandon = () => reject(new AbandonedError(dialect));
     // A question about a thousand people has dozens of requests, and all of them listen to one signal. That is no leak.
     setMaxListeners(0, signal);
     if (signal.aborted) abandon();

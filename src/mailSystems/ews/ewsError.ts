@@ -1,6 +1,7 @@
 import type { Reason } from '../../domain/freeBusy';
 import type { MailSystem } from '../../domain/mailbox';
 import { InterslotError, type ErrorCode, type InterslotErrorOptions } from '../../errors';
+import type { Dialect } from './dialects';
 
 export interface EwsErrorOptions extends InterslotErrorOptions {
   /** The server's response code as it came, never its text. */
@@ -23,6 +24,13 @@ export class EwsError extends InterslotError {
     this.serverCode = options.serverCode;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.httpStatus = options.httpStatus;
+  }
+}
+
+/** The caller did not wait for the answer. Says nothing about the mail system, which may only be slower than that. */
+export class AbandonedError extends EwsError {
+  constructor({ system, name }: Pick<Dialect, 'system' | 'name'>) {
+    super(system, 'timedOut', `${name}’s answer was not waited for any longer.`, { retryable: true });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Interval } from '../../domain/interval';
 import type { FreeBusyAnswer } from '../mailSystem';
 import type { EwsClient, Question } from './client';
 import type { Dialect } from './dialects';
-import { EwsError, ewsReason, reasonOf, type EwsReason } from './ewsError';
+import { AbandonedError, EwsError, ewsReason, reasonOf, type EwsReason } from './ewsError';
 import type { FreeBusyResponse } from './freeBusyResponse';
 import { getUserAvailability } from './operations/getUserAvailability';
 import { halve, joinPieces, planPieces, type PieceAnswer } from './pieces';
@@ -81,7 +81,8 @@ class Reading {
 
   private async askLessOrFail(mailboxes: readonly string[], window: Interval, error: unknown): Promise<void> {
     const serverCode = error instanceof EwsError ? (error.serverCode ?? '') : '';
-    if (CURED_BY_FEWER_MAILBOXES.includes(serverCode) && mailboxes.length > 1) {
+    const isAboutMailboxes = CURED_BY_FEWER_MAILBOXES.includes(serverCode);
+    if (isAboutMailboxes && mailboxes.length > 1) {
       const halves = inBatches(mailboxes, Math.ceil(mailboxes.length / 2));
       await Promise.all(halves.map((half) => this.ask(half, window)));
       return;
@@ -92,7 +93,8 @@ class Reading {
       return;
     }
     const reason = reasonOf(error, this.options.dialect.system);
-    this.failure ??= reason;
+    // Neither a mailbox that the server does not take nor a caller in a hurry says that the system is down.
+    if (!isAboutMailboxes && !(error instanceof AbandonedError)) this.failure ??= reason;
     for (const address of mailboxes) this.keep(address, window, { isKnown: false, reason });
   }
 

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import { decodedBody, type BodyLimits } from './body';
 import type { Dialect } from './dialects';
-import { EwsError } from './ewsError';
+import { AbandonedError, EwsError } from './ewsError';
 import { explainNetworkError } from './networkErrors';
 import { UnusableAnswer } from './unusableAnswer';
 
@@ -97,14 +97,14 @@ export function createTransport(options: TransportOptions) {
 
   return {
     async post<T>(request: HttpRequest, read: (answer: HttpAnswer) => Promise<T>): Promise<T> {
-      if (isAborted(request.signal)) throw abandoned(dialect);
+      if (isAborted(request.signal)) throw new AbandonedError(dialect);
       const patience = startPatience(timeouts.totalMs, request.signal);
       let response: Dispatcher.ResponseData | undefined;
       try {
         response = await send(request, patience.signal);
         return await read(httpAnswer(response, options.bodyLimits));
       } catch (error) {
-        if (isAborted(request.signal)) throw abandoned(dialect);
+        if (isAborted(request.signal)) throw new AbandonedError(dialect);
         if (patience.signal.aborted) throw tookTooLong(dialect);
         if (error instanceof EwsError || error instanceof UnusableAnswer) throw error;
         throw explainNetworkError(error, dialect, url.host) ?? error;
@@ -121,12 +121,6 @@ export type Transport = ReturnType<typeof createTransport>;
 
 function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted ?? false;
-}
-
-export function abandoned(dialect: Dialect): EwsError {
-  return new EwsError(dialect.system, 'timedOut', `${dialect.name}’s answer was not waited for any longer.`, {
-    retryable: true,
-  });
 }
 
 function tookTooLong(dialect: Dialect): EwsError {

@@ -123,6 +123,20 @@ it('lets one bad address spoil nobody else’s answer', async () => {
   expect(readings[42]!.unknown[0]!.reason.code).toBe('invalidAddress');
 });
 
+it.each([
+  ['ErrorInvalidSmtpAddress', 'invalidAddress', 8],
+  ['ErrorMailboxDataArrayTooBig', 'unexpectedAnswer', 8],
+  ['ErrorInvalidSmtpAddress', 'invalidAddress', 1],
+])('leaves %s with the one mailbox it is about', async (serverCode, code, count) => {
+  answerWith((question) =>
+    question.addresses.includes('p0@corp.example') ? soapFault(serverCode) : allFree(question),
+  );
+  const { readings, failure: failed } = await ews.readFreeBusy(people(count), WINDOW);
+  expect(failed).toBeUndefined();
+  expect(readings[0]!.unknown).toMatchObject([{ ...WINDOW, reason: { code, serverCode } }]);
+  for (const { unknown } of readings.slice(1)) expect(unknown).toEqual([]);
+});
+
 it('asks about shorter times where a calendar holds too much, and only for that calendar', async () => {
   const event = { startMs: LONG.startMs + 10 * DAY - 1000, endMs: LONG.startMs + 15 * DAY, busyType: 'busy' };
   answerWith(({ addresses, startMs, endMs }) =>
@@ -231,7 +245,8 @@ it('makes what was not read yet unknown when it is aborted, at once', async () =
     else setTimeout(() => abort.abort(), 20);
   };
   const { readings, failure: failed } = await ews.readFreeBusy(['a@x'], LONG, abort.signal);
-  expect(failed).toMatchObject({ code: 'timedOut' });
+  // A caller in a hurry does not make a slow system one that is down.
+  expect(failed).toBeUndefined();
   expect(readings[0]!.unknown).toMatchObject([
     { startMs: LONG.startMs + 42 * DAY, endMs: LONG.endMs, reason: { code: 'timedOut' } },
   ]);
@@ -253,9 +268,37 @@ it('lets many requests listen to one signal without a warning, and leaves it alo
 
 it('sends nothing for a signal that is aborted already', async () => {
   answerWith(allFree);
-  const { readings } = await ews.readFreeBusy(['a@x'], WINDOW, AbortSignal.abort());
+  const { readings, failure: failed } = await ews.readFreeBusy(['a@x'], WINDOW, AbortSignal.abort());
+  expect(failed).toBeUndefined();
   expect(readings[0]!.unknown).toMatchObject([{ ...WINDOW, reason: { code: 'timedOut' } }]);
   expect(asked).toEqual([]);
+});
+
+it('calls running out of its own time a failure, also under a signal that is aborted later', async () => {
+  const impatient = createEwsMailSystem({
+    system: 'exchange',
+    url: server.url,
+    username: 'svc',
+    readPassword: async () => 'secret',
+    timeouts: { totalMs: 100 },
+  });
+  server.respond = () => {};
+  const abort = new AbortController();
+  const { readings, failure: failed } = await impatient.readFreeBusy(['a@x'], WINDOW, abort.signal);
+  abort.abort();
+  expect(failed).toMatchObject({ code: 'timedOut', system: 'exchange' });
+  expect(readings[0]!.unknown).toMatchObject([{ ...WINDOW, reason: { code: 'timedOut' } }]);
+  await impatient.close();
+});
+
+it('calls what failed before it was aborted a failure', async () => {
+  const abort = new AbortController();
+  server.respond = ({ body }, response) => {
+    if (askedFor(body).startMs === LONG.startMs) response.writeHead(500).end();
+    else setTimeout(() => abort.abort(), 20);
+  };
+  const { failure: failed } = await ews.readFreeBusy(['a@x'], LONG, abort.signal);
+  expect(failed).toMatchObject({ code: 'unexpectedAnswer' });
 });
 
 it('tells of an undocumented busy type once', async () => {
