@@ -10,6 +10,8 @@ export const NAMESPACES = {
 
 const PREFIX_OF = new Map<string, string>(Object.entries(NAMESPACES).map(([prefix, uri]) => [uri, prefix]));
 const NO_NAMESPACE = '';
+/** Prefixes that may be declared at one place, `xml` and the default namespace among them. Servers declare about ten. */
+const MOST_PREFIXES = 64;
 /** A stranger must not fill the memory with names or declarations; past this many they are worked out each time. */
 const CACHE_SIZE = 512;
 const COLON = 58;
@@ -18,6 +20,11 @@ const COLON = 58;
  * Resolves element names to our own prefixes: `t:Bias` for any prefix bound to the types namespace, `:faultcode` for no
  * namespace, empty for a namespace that this program does not read. A scope remembers its names, and what further
  * declarations make of it, because servers that declare a namespace do so again on every element of the same kind.
+ *
+ * Each scope is a copy of the one around it, so their size is bounded: thousands of declarations on the first element, and
+ * one more on each of thousands in it, would take a minute and a gigabyte.
+ *
+ * @throws UnusableAnswer('malformed') for more prefixes than that, and for a prefix that is not declared.
  */
 export function createNamespaceScopes() {
   const scopes: Scope[] = [];
@@ -57,7 +64,9 @@ class Scope {
     if (key === '') return this;
     const known = this.inner.get(key);
     if (known !== undefined) return known;
-    const made = new Scope(new Map([...this.uris, ...declarationsIn(attributes)]));
+    const uris = new Map([...this.uris, ...declarationsIn(attributes)]);
+    if (uris.size > MOST_PREFIXES) throw new UnusableAnswer('malformed');
+    const made = new Scope(uris);
     if (this.inner.size < CACHE_SIZE) this.inner.set(key, made);
     return made;
   }

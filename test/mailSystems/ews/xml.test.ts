@@ -52,6 +52,25 @@ describe('namespaces', () => {
     expect(await values(document)).toEqual(['1']);
   });
 
+  it('are refused past 64 at one place, however they got there', async () => {
+    const declared = (count: number, prefix = 'p') =>
+      Array.from({ length: count }, (_, index) => ` xmlns:${prefix}${index}="urn:x"`).join('');
+    // The default namespace and `xml` count.
+    expect(await values(`<Root xmlns="${T}"${declared(62)}><Value>1</Value></Root>`)).toEqual(['1']);
+    expect(await refusal(`<Root xmlns="${T}"${declared(63)}><Value>1</Value></Root>`)).toBe('malformed');
+    const inside = (count: number) =>
+      `<Root xmlns="${T}"${declared(31)}><Value${declared(count, 'q')}>1</Value></Root>`;
+    expect(await values(inside(31))).toEqual(['1']);
+    expect(await refusal(inside(32))).toBe('malformed');
+  });
+
+  it('do not add up over elements side by side, nor where a prefix is declared again', async () => {
+    const beside = Array.from({ length: 1000 }, (_, index) => `<Value xmlns:p${index}="urn:x">1</Value>`);
+    expect(await values(`<Root xmlns="${T}">${beside.join('')}</Root>`)).toHaveLength(1000);
+    const again = `<Other xmlns:t="urn:x"><Other xmlns:t="urn:y"/></Other>`.repeat(100);
+    expect(await values(`<Root xmlns="${T}">${again}</Root>`)).toEqual([]);
+  });
+
   it('must be declared', async () => {
     expect(await refusal(`<t:Root xmlns:t="${T}"><x:Value>1</x:Value></t:Root>`)).toBe('malformed');
   });
