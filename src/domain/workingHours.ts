@@ -22,22 +22,35 @@ export interface WorkingHours {
  * that a server split at midnight touch there and come out as one. Ends in a gap or overlap of the wall clock: timeZone.ts.
  */
 export function workingTimes(hours: WorkingHours, window: Interval): Interval[] {
-  const periodsOf = new Map(WEEKDAYS.map((day) => [day, hours.periods.filter((p) => p.days.includes(day))]));
+  const shiftsOf = new Map(WEEKDAYS.map((day) => [day, shifts(hours.periods, day)]));
   const times: Interval[] = [];
   // A period lasts at most until the end of the next day, so what reaches into the window began the day before at the latest.
   const firstDay = Math.floor(toLocalMs(hours.zone, window.startMs) / DAY_MS) - 1;
   const lastDay = Math.floor(toLocalMs(hours.zone, window.endMs) / DAY_MS);
   for (let day = firstDay; day <= lastDay; day += 1) {
     const midnight = day * DAY_MS;
-    for (const { startMinutes, endMinutes } of periodsOf.get(weekdayOf(midnight)) ?? []) {
-      const end = endMinutes <= startMinutes ? endMinutes + 24 * 60 : endMinutes;
+    for (const { startMs, endMs } of shiftsOf.get(weekdayOf(midnight)) ?? []) {
       times.push({
-        startMs: toInstant(hours.zone, midnight + startMinutes * MINUTE_MS),
-        endMs: toInstant(hours.zone, midnight + end * MINUTE_MS),
+        startMs: toInstant(hours.zone, midnight + startMs),
+        endMs: toInstant(hours.zone, midnight + endMs),
       });
     }
   }
   return clip(merge(times), window);
+}
+
+/**
+ * A weekday's periods as milliseconds of the wall clock from midnight on; those that overlap or touch are one, so that the
+ * same hours cut in other places are the same times, and no number of periods costs more than one for every other minute.
+ */
+function shifts(periods: readonly WorkingPeriod[], day: Weekday): Interval[] {
+  const ofDay = periods.filter(({ days }) => days.includes(day));
+  return merge(
+    ofDay.map(({ startMinutes, endMinutes }) => ({
+      startMs: startMinutes * MINUTE_MS,
+      endMs: endMinutes * MINUTE_MS + (endMinutes <= startMinutes ? DAY_MS : 0),
+    })),
+  );
 }
 
 /** What is assumed of somebody whose hours nobody knows: Monday to Friday, 09:00 to 17:00. `timeZone` is an IANA id. */

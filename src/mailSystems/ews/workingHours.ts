@@ -9,11 +9,13 @@ import { integer, timeZoneReader, weekday } from './timeZone';
 import type { ElementReader } from './xml';
 
 const MINUTES_A_DAY = 24 * 60;
+/** Far above what any person's week is cut into; each more would cost time whenever a meeting is suggested. */
+const MOST_PERIODS = 100;
 
 /**
  * Reads a `t:WorkingHours`: minutes from local midnight in the mailbox owner's zone. Gives undefined when any part of it
- * is damaged or no period is in it, since half of somebody's working hours would be wrong ones. Periods that the server
- * split at midnight stay split.
+ * is damaged, no period is in it or more than a hundred are, since half of somebody's working hours would be wrong ones.
+ * Periods that the server split at midnight stay split.
  * https://learn.microsoft.com/exchange/client-developer/web-service-reference/workinghours-ex15websvcsotherref
  */
 export function workingHoursReader(done: (hours: WorkingHours | undefined) => void): ElementReader {
@@ -23,7 +25,12 @@ export function workingHoursReader(done: (hours: WorkingHours | undefined) => vo
     children: {
       't:TimeZone': timeZoneReader((zone) => void (rules = zone)),
       't:WorkingPeriodArray': {
-        children: { 't:WorkingPeriod': workingPeriodReader((period) => void periods.push(period)) },
+        children: {
+          't:WorkingPeriod': workingPeriodReader((period) => {
+            // One too many is enough to know that there are too many.
+            if (periods.length <= MOST_PERIODS) periods.push(period);
+          }),
+        },
       },
     },
     open() {
@@ -32,8 +39,8 @@ export function workingHoursReader(done: (hours: WorkingHours | undefined) => vo
     },
     close() {
       const whole = periods.filter((period) => period !== undefined);
-      const isWhole = rules !== undefined && whole.length > 0 && whole.length === periods.length;
-      done(isWhole ? { zone: { rules: rules! }, periods: whole } : undefined);
+      const isWhole = whole.length > 0 && whole.length === periods.length && whole.length <= MOST_PERIODS;
+      done(rules !== undefined && isWhole ? { zone: { rules }, periods: whole } : undefined);
     },
   };
 }

@@ -56,6 +56,12 @@ describe('periods', () => {
     expect((await hours(zone(), period(days, '540', '1020')))?.periods[0]?.days).toEqual(expected);
   });
 
+  it('may be 100; with more the hours are not known', async () => {
+    expect((await hours(zone(), NINE_TO_FIVE.repeat(100)))?.periods).toHaveLength(100);
+    expect(await hours(zone(), NINE_TO_FIVE.repeat(101))).toBeUndefined();
+    expect(await hours(zone(), NINE_TO_FIVE.repeat(5_000))).toBeUndefined();
+  });
+
   it.each([
     ['no period', ''],
     ['no day', period('', '540', '1020')],
