@@ -146,7 +146,9 @@ function mergeUnknown(stretches: readonly UnknownStretch[]): UnknownStretch[] {
   const byReason = new Map<string, UnknownStretch[]>();
   for (const stretch of stretches) {
     const key = JSON.stringify([stretch.reason.code, stretch.reason.system, stretch.reason.message]);
-    byReason.set(key, [...(byReason.get(key) ?? []), stretch]);
+    const alike = byReason.get(key);
+    if (alike) alike.push(stretch);
+    else byReason.set(key, [stretch]);
   }
   const worstFirst = [...byReason.values()].sort((a, b) => compareReasons(a[0]!.reason, b[0]!.reason));
   return layer(worstFirst).map(({ startMs, endMs, from }) => ({ startMs, endMs, reason: from.reason }));

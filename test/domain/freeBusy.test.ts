@@ -114,6 +114,25 @@ describe('mergeReadings', () => {
     });
   });
 
+  it('goes through 50,000 gaps and 50,000 blocks in one pass, not in one for each', () => {
+    const stretches = Array.from({ length: 50_000 }, (_, index) => ({
+      startMs: WINDOW.startMs + index * 600,
+      endMs: WINDOW.startMs + index * 600 + 300,
+    }));
+    const one = reading({
+      blocks: stretches.map((stretch, index) => ({ ...stretch, busyType: BUSY_TYPES[index % 4]! })),
+      unknown: stretches.map((stretch) => ({ ...stretch, reason: REASON })),
+    });
+    const began = performance.now();
+    const answer = merged(one, { ...one, system: 'workmail' });
+    const strongest = strongestBlocks(answer.blocks, WINDOW);
+    // Well under a second; a pass for each would take minutes.
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(answer.unknown).toEqual(one.unknown);
+    expect(answer.blocks).toHaveLength(100_000);
+    expect(strongest).toEqual(one.blocks);
+  });
+
   it('is unknown when nobody was asked', () => {
     expect(merged()).toMatchObject({ state: 'unknown', unknown: [span('08:00-18:00')] });
   });
