@@ -78,7 +78,7 @@ function expandMaster(
   const emitAt = (localMs: number, length: Length | undefined) => {
     const startMs = toUtc(zone, localMs);
     if (removed.has(startMs, localMs)) return;
-    const change = future.findLast(({ fromMs }) => fromMs <= startMs);
+    const change = latestChange(future, startMs);
     const part = change?.part ?? master;
     if (part.isCancelled) return;
     const local = localMs + (change?.shiftMs ?? 0);
@@ -98,10 +98,12 @@ function expandMaster(
     seen.add(localMs);
   }
   // Offsets differ by at most 26 hours; two days make the window wide enough on every wall clock.
-  const reachMs = Math.max(
-    ...[master, ...future.map(({ part }) => part)].map(({ length }) => length.wallMs + length.exactMs),
-  );
-  const shiftMs = Math.max(0, ...future.map((change) => Math.abs(change.shiftMs)));
+  let reachMs = master.length.wallMs + master.length.exactMs;
+  let shiftMs = 0;
+  for (const change of future) {
+    reachMs = Math.max(reachMs, change.part.length.wallMs + change.part.length.exactMs);
+    shiftMs = Math.max(shiftMs, Math.abs(change.shiftMs));
+  }
   const local = {
     fromMs: window.fromMs - reachMs - shiftMs - 2 * DAY_MS,
     toMs: window.toMs + shiftMs + 2 * DAY_MS,
@@ -114,6 +116,21 @@ function expandMaster(
       emitAt(localMs, undefined);
     });
   }
+}
+
+/** The last of the changes, which are in order, that has begun by then. A loop over all of them would run for every instance. */
+function latestChange<Change extends { readonly fromMs: number }>(
+  changes: readonly Change[],
+  atMs: number,
+): Change | undefined {
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle]!.fromMs <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return changes[low - 1];
 }
 
 function endOf(zone: Zone, localMs: number, length: Length): number {

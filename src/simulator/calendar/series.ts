@@ -62,7 +62,7 @@ export function groupByUid(parts: readonly EventPart[]): Series[] {
     const exceptions = group.filter((part) => part.recurrenceId !== undefined);
     const all = group.filter((part) => part.recurrenceId === undefined);
     // A higher SEQUENCE is a later revision. Parts with equal ones are separate events of a careless exporter: all stay.
-    const latest = Math.max(...all.map((part) => part.sequence));
+    const latest = all.reduce((highest, { sequence }) => Math.max(highest, sequence), -Infinity);
     const masters = all.filter((part) => part.sequence === latest);
     const main = masters.find((part) => part.rules.length + part.extraDates.length > 0) ?? masters[0];
     const rest = masters.filter((part) => part !== main).map((master) => ({ master, exceptions: [] }));

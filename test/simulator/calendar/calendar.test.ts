@@ -396,4 +396,41 @@ describe('bounds', () => {
     // Walking from 2005 would be 770,000 steps; a month of a hundred series is 3,100 instances.
     expect(lines(expandCalendar(calendar, window, { left: 10_000 }))).toHaveLength(3100);
   });
+
+  describe('140,000 events with one UID', () => {
+    const MANY = 140_000;
+    const window = { fromMs: Date.parse(march[0]), toMs: Date.parse(march[1]) };
+    const expandAll = (events: readonly string[][]) => {
+      const { calendar, problems } = parseCalendar(ics(events.flat()), UTC, new Map());
+      expect(problems).toEqual([]);
+      return expandCalendar(calendar, window, { left: 400_000 });
+    };
+
+    it('are read and expanded', () => {
+      const event = vevent('UID:a', 'DTSTART;VALUE=DATE:20260302');
+      expect(expandAll(Array.from({ length: MANY }, () => event))).toEqual({ tooMuch: 'events' });
+      const old = vevent('UID:a', 'DTSTART;VALUE=DATE:20200302');
+      expect(expandAll(Array.from({ length: MANY }, () => old))).toEqual({ events: [] });
+    });
+
+    it('may all be changes of one series, and no instance goes through all of them', () => {
+      const minutes = 'RRULE:FREQ=MINUTELY;COUNT=8000';
+      const series = vevent('UID:a', 'DTSTART:20260301T000000Z', 'DURATION:PT1M', minutes);
+      const changes = Array.from({ length: MANY }, (_, index) => {
+        const time = new Date(Date.UTC(2026, 4, 1) + index * 60_000).toISOString().replace(/[-:]|\.000/g, '');
+        return vevent('UID:a', `RECURRENCE-ID;RANGE=THISANDFUTURE:${time}`, `DTSTART:${time}`);
+      });
+      const { calendar } = parseCalendar(ics(series, changes.flat()), UTC, new Map());
+      const timed = (fromMs: number, instances: number) => {
+        const began = performance.now();
+        const expansion = expandCalendar(calendar, { ...window, fromMs }, { left: 400_000 });
+        expect('events' in expansion && expansion.events).toHaveLength(instances);
+        return performance.now() - began;
+      };
+      timed(window.fromMs, 8000);
+      const withoutInstances = timed(window.toMs - 86_400_000, 0);
+      // Were each of the 8,000 to go through all changes, this would take 25 times as long.
+      expect(timed(window.fromMs, 8000)).toBeLessThan(8 * withoutInstances);
+    });
+  });
 });
