@@ -29,14 +29,43 @@ export function parseXml(text: string): Element {
   return root;
 }
 
-/** A cheap count of open tags before the parser sees the text. Comments and CDATA may only make it count too much. */
+/** What holds no tags, whatever stands in it: where it begins and ends. */
+const OPAQUE = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
+
+/** A cheap count of open tags before the parser sees the text. Goes through the text once, whatever it is. */
 function depthExceeds(text: string, limit: number): boolean {
   let depth = 0;
-  for (const [tag] of text.matchAll(/<\/?[^!?\s/>][^>]*>/g)) {
-    if (tag.startsWith('</')) depth--;
-    else if (!tag.endsWith('/>') && ++depth > limit) return true;
+  for (let at = text.indexOf('<'); at >= 0;) {
+    const opaque = OPAQUE.find(([begin]) => text.startsWith(begin, at));
+    let end = at + 1;
+    if (opaque) {
+      end = text.indexOf(opaque[1], at + opaque[0].length);
+      // The parser says what is wrong with a comment that does not end.
+      if (end < 0) return false;
+    } else {
+      end = endOfTag(text, end);
+      if (text[at + 1] === '/') depth--;
+      else if (text[end - 1] !== '/' && ++depth > limit) return true;
+    }
+    at = text.indexOf('<', end);
   }
   return false;
+}
+
+/** Where the ">" of a tag is; or where the next tag begins, since "<" stands in no tag, or the text ends. */
+function endOfTag(text: string, from: number): number {
+  let quote = '';
+  for (let at = from; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === '<' || (character === '>' && quote === '')) return at;
+    if (quote === '' && (character === '"' || character === "'")) quote = character;
+    else if (character === quote) quote = '';
+  }
+  return text.length;
 }
 
 export function isNamed(element: Element, namespace: string, name: string): boolean {
