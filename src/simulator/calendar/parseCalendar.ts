@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import type { Component } from './jcal';
-import { CalendarProblem, componentsOf, textOf } from './jcal';
+import { CalendarProblem, componentsOf, propertyOf, textOf } from './jcal';
 import { parseEvent } from './parseEvent';
 import type { Budget } from './recurrence';
 import type { Calendar, EventPart } from './series';
@@ -20,6 +20,8 @@ export interface ParsedCalendar {
   readonly calendar: Calendar;
   /** Sentences without the file's name. */
   readonly problems: readonly string[];
+  /** What was passed over, though it can be lived with. Sentences as well. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -36,28 +38,57 @@ export function parseCalendar(text: string, own: Zone, cache: VtimezoneCache): P
   } catch (error) {
     const place = locate(text);
     const reason = error instanceof Error ? error.message : String(error);
-    return { calendar: { series: [] }, problems: [`${place}it is not iCalendar: ${reason}.`] };
+    return { calendar: { series: [] }, problems: [`${place}it is not iCalendar: ${reason}.`], warnings: [] };
   }
   const parts: EventPart[] = [];
-  const problems: string[] = [];
+  const problems = invalidIntervals(text);
+  const warnings: string[] = [];
   const budget = { left: MAX_ZONE_STEPS };
   for (const root of roots) {
     const zones = zonesOf(root, own, { cache, budget, problems });
     componentsOf(root, 'vevent').forEach((event, index) => {
       const uid = textOf(event, 'uid');
+      const name = uid === undefined ? `event ${index + 1}` : `event ${index + 1} (UID ${quote(uid)})`;
+      // RFC 5545 dropped EXRULE. Without it there are too many instances: busy where the owner may be free, never the reverse.
+      if (propertyOf(event, 'exrule'))
+        warnings.push(`${name}: EXRULE is not understood and takes no instances away.`);
       try {
         parts.push(parseEvent(event, uid ?? `no-uid-${parts.length}`, zones));
       } catch (error) {
         if (!(error instanceof CalendarProblem)) throw error;
-        const name = uid === undefined ? `event ${index + 1}` : `event ${index + 1} (UID ${quote(uid)})`;
         problems.push(`${name}: ${error.message}.`);
       }
     });
   }
-  if (problems.length > MAX_PROBLEMS) {
-    problems.push(`and ${problems.splice(MAX_PROBLEMS).length} more problems of this kind.`);
+  return { calendar: { series: groupByUid(parts) }, problems: cut(problems), warnings: cut(warnings) };
+}
+
+function cut(sentences: readonly string[]): readonly string[] {
+  if (sentences.length <= MAX_PROBLEMS) return sentences;
+  return [
+    ...sentences.slice(0, MAX_PROBLEMS),
+    `and ${sentences.length - MAX_PROBLEMS} more problems of this kind.`,
+  ];
+}
+
+/** ical.js silently reads an INTERVAL below 1 as 1, so these are looked for in the text. */
+function invalidIntervals(text: string): string[] {
+  const found: string[] = [];
+  if (!/^R/im.test(text)) return found;
+  const lines = text.split(/\r\n|\n|\r/);
+  for (let index = 0; index < lines.length; index++) {
+    if (!/^R/i.test(lines[index]!)) continue;
+    const number = index + 1;
+    let line = lines[index]!;
+    while (/^[ \t]/.test(lines[index + 1] ?? '')) line += lines[++index]!.slice(1);
+    const value = /^RRULE[;:]/i.test(line) ? line.slice(line.lastIndexOf(':') + 1) : '';
+    const interval = /(?:^|;)INTERVAL=(-\d+|[+]?0+)\s*(?:;|$)/i.exec(value)?.[1];
+    if (interval !== undefined)
+      found.push(
+        `line ${number}: RRULE with INTERVAL=${interval.slice(0, 20)} is refused: 1 to 100000 is allowed.`,
+      );
   }
-  return { calendar: { series: groupByUid(parts) }, problems };
+  return found;
 }
 
 function parseText(text: string): Component[] {

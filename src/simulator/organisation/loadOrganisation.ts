@@ -99,6 +99,7 @@ async function loadCalendars({
       const text = await readTextBelow(root, 'calendars', name);
       const parsed = parseCalendar(text, target.mailbox.timeZone, zones);
       problems.push(...parsed.problems.map((sentence) => `${path}: ${sentence}`));
+      warnings.push(...parsed.warnings.map((sentence) => `${path}: ${sentence}`));
       calendars.add(target.mailbox.address, target.half, parsed.calendar);
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;

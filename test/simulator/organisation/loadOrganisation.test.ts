@@ -108,6 +108,17 @@ describe('what is odd is a warning', () => {
       { mailboxes: [person(ANA, { workinghours: {} })] },
       /mailboxes\[0\]\.workinghours is not a field/,
     ],
+    [
+      'a rule that takes instances away, as RFC 2445 had it',
+      {
+        calendars: {
+          [`${ANA}.ics`]: ics(
+            vevent('UID:7', 'DTSTART:20260302T090000Z', 'RRULE:FREQ=DAILY', 'EXRULE:FREQ=WEEKLY'),
+          ),
+        },
+      },
+      /ana\.silva@example\.com\.ics: event 1 \(UID "7"\): EXRULE is not understood/,
+    ],
   ])('%s', async (_name, contents, warning) => {
     const organisation = await loadOrganisation(makeFolder(contents));
     expect(organisation.warnings).toEqual([expect.stringMatching(warning)]);
@@ -215,6 +226,15 @@ describe('what is wrong stops the start with a sentence that names file and plac
       { calendars: { [`${ANA}.ics`]: ics(vevent('DTSTART:20260302T090000Z', 'RRULE:FREQ=SECONDLY')) } },
       /RRULE with FREQ=SECONDLY is refused/,
     ],
+    ...['INTERVAL=0;FREQ=DAILY', 'FREQ=DAILY;INTER\r\n VAL=00', 'FREQ=DAILY;INTERVAL=-1;COUNT=3'].map(
+      (rule): [string, FolderContents, RegExp] => [
+        `an interval that is none: ${rule.replace(/\s+/, '')}`,
+        {
+          calendars: { [`${ANA}.ics`]: ics(vevent('UID:7', 'DTSTART:20260302T090000Z', `RRULE:${rule}`)) },
+        },
+        /ana\.silva@example\.com\.ics: line 7: RRULE with INTERVAL=(0|00|-1) is refused: 1 to 100000 is allowed\./,
+      ],
+    ),
     [
       'a zone that nothing explains',
       { calendars: { [`${ANA}.ics`]: ics(vevent('DTSTART;TZID=Mars:20260302T090000')) } },
