@@ -11,7 +11,7 @@ const DIGITS: Readonly<Record<BusyType, number>> = {
 };
 
 /** Also the digit of working elsewhere, from Exchange 2013 on: sources name both, and clients must live with it. */
-export const NO_DATA_DIGIT = 4;
+const NO_DATA_DIGIT = 4;
 
 export interface Slots {
   readonly fromMs: number;

@@ -10,7 +10,7 @@ import { readDateTime } from './dateTime';
 import { readRequestZone } from './requestZone';
 import type { SystemName } from '../organisation/organisation';
 
-export const VIEWS = ['MergedOnly', 'FreeBusy', 'FreeBusyMerged', 'Detailed', 'DetailedMerged'] as const;
+const VIEWS = ['MergedOnly', 'FreeBusy', 'FreeBusyMerged', 'Detailed', 'DetailedMerged'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface AvailabilityRequest {

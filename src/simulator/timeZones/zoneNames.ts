@@ -1,4 +1,4 @@
-import { WINDOWS_TO_IANA_MAP, findIana, findWindows } from 'windows-iana';
+import { WINDOWS_TO_IANA_MAP, findIana } from 'windows-iana';
 import type { IanaZone } from './ianaZone';
 import { ianaZone } from './ianaZone';
 
@@ -15,11 +15,6 @@ export function windowsZone(id: string): IanaZone | undefined {
   const name = windowsIds.get(id.trim().toLowerCase());
   const iana = name === undefined ? undefined : findIana(name)[0];
   return iana === undefined ? undefined : ianaZone(iana);
-}
-
-/** The Windows id of an IANA zone, where there is one. */
-export function windowsIdOf(iana: string): string | undefined {
-  return findWindows(iana)[0];
 }
 
 /**
