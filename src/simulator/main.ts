@@ -26,12 +26,11 @@ function readArguments(args: string[]): {
   throw new StartError('configuration', [USAGE]);
 }
 
-/** The simulator as a process of its own: serves an organisation until SIGINT or SIGTERM. */
+/** The simulator as a process of its own: serves an organisation until SIGINT, SIGTERM or SIGHUP (its terminal was closed). */
 async function main(): Promise<void> {
   const { organisation: folder, latencyMs, servers } = readArguments(process.argv.slice(2));
   const stopped = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
   });
   const organisation = await loadOrganisation(folder);
   for (const warning of organisation.warnings) process.stderr.write(`${warning}\n`);

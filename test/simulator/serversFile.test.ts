@@ -1,14 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
+  chmodSync,
   existsSync,
+  lstatSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartError } from '../../src/errors';
 import type { Simulator } from '../../src/simulator';
 import { writeServersFile } from '../../src/simulator';
@@ -75,6 +84,89 @@ describe('writeServersFile', () => {
   });
 });
 
+describe('a servers file that is there already', () => {
+  /** Written by a simulator that never took it away. */
+  async function leftover() {
+    const file = join(newFolder(), 'servers.json');
+    await writeServersFile(file, simulator);
+    return file;
+  }
+  const next = { ...simulator, caPem: 'NEXT\n' };
+
+  it('is replaced, and said to be, if its simulator is gone', async () => {
+    const file = await leftover();
+    const said: string[] = [];
+    const written = await writeServersFile(file, next, (sentence) => said.push(sentence));
+    expect(said).toEqual([
+      `The servers file ${file} was left behind by a simulator that is gone; it is replaced.`,
+    ]);
+    expect(readFileSync(`${file}.ca.pem`, 'utf8')).toBe('NEXT\n');
+    expect(readdirSync(dirname(file))).toHaveLength(2);
+    await written.remove();
+    expect(readdirSync(dirname(file))).toEqual([]);
+  });
+
+  it('is replaced without its CA too', async () => {
+    const file = await leftover();
+    rmSync(`${file}.ca.pem`);
+    await writeServersFile(file, next, () => {});
+    expect(readFileSync(`${file}.ca.pem`, 'utf8')).toBe('NEXT\n');
+  });
+
+  it('stays while a server of it answers', async () => {
+    const listener = createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const { port } = listener.address() as AddressInfo;
+    const file = join(newFolder(), 'servers.json');
+    const workmail = { ...simulator.workmail, ewsUrl: `https://localhost:${port}/EWS/Exchange.asmx` };
+    await writeServersFile(file, { ...simulator, workmail });
+    await expect(writeServersFile(file, next)).rejects.toThrow(/it exists already/);
+    expect(readFileSync(`${file}.ca.pem`, 'utf8')).toBe('PEM\n');
+    listener.close();
+    await once(listener, 'close');
+    await writeServersFile(file, next, () => {});
+  });
+
+  it.each<[string, (file: string) => void]>([
+    ['is a link to one', (file) => (renameSync(file, `${file}.old`), symlinkSync(`${file}.old`, file))],
+    ['may be read by others', (file) => chmodSync(file, 0o644)],
+    ['is not JSON', (file) => writeFileSync(file, 'mine')],
+    ['is other JSON', (file) => writeFileSync(file, '{"exchange": {}, "workmail": null}')],
+    ['is empty', (file) => writeFileSync(file, '')],
+    [
+      'holds something more',
+      (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('{', '{ "mine": 1,')),
+    ],
+    [
+      'names a server elsewhere',
+      (file) => writeFileSync(file, readFileSync(file, 'utf8').replaceAll('localhost', 'example.com')),
+    ],
+    ['is a folder', (file) => (rmSync(file), mkdirSync(file))],
+    ['is a pipe', (file) => (rmSync(file), execFileSync('mkfifo', [file]))],
+    [
+      'is a CA that is a link, alone',
+      (file) => (rmSync(file), rmSync(`${file}.ca.pem`), symlinkSync('/etc/hosts', `${file}.ca.pem`)),
+    ],
+  ])('stays if it %s', async (_what, change) => {
+    const file = await leftover();
+    change(file);
+    const before = readdirSync(dirname(file)).map((name) => [name, lstatSync(join(dirname(file), name)).ino]);
+    await expect(writeServersFile(file, next)).rejects.toThrow(/it exists already; remove it first/);
+    expect(
+      readdirSync(dirname(file)).map((name) => [name, lstatSync(join(dirname(file), name)).ino]),
+    ).toEqual(before);
+  });
+
+  it('gives way to one of several that start at the same time', async () => {
+    const file = await leftover();
+    const starts = await Promise.allSettled(
+      Array.from({ length: 4 }, () => writeServersFile(file, next, () => {})),
+    );
+    expect(starts.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+    expect(readdirSync(dirname(file)).sort()).toEqual(['servers.json', 'servers.json.ca.pem']);
+  });
+});
+
 describe('the simulator as a process', () => {
   const { argv } = process;
   afterEach(() => {
@@ -99,19 +191,22 @@ describe('the simulator as a process', () => {
     expect(condition()).toBe(true);
   }
 
-  it('serves until it is told to stop, and removes its files', async () => {
-    const file = join(newFolder(), 'servers.json');
-    const printed = start('--organisation', makeFolder(), '--latency', '5', '--servers', file);
-    await until(() => printed.out.length > 0);
-    expect(printed.out).toEqual([
-      expect.stringMatching(
-        /^Example Corp is served: https:\/\/localhost:\d+\/EWS\/Exchange\.asmx and .*\n$/,
-      ),
-    ]);
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('workmail.ewsUrl');
-    process.emit('SIGTERM');
-    await until(() => !existsSync(file) && !existsSync(`${file}.ca.pem`));
-  });
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'serves until %s, and removes its files',
+    async (signal) => {
+      const file = join(newFolder(), 'servers.json');
+      const printed = start('--organisation', makeFolder(), '--latency', '5', '--servers', file);
+      await until(() => printed.out.length > 0);
+      expect(printed.out).toEqual([
+        expect.stringMatching(
+          /^Example Corp is served: https:\/\/localhost:\d+\/EWS\/Exchange\.asmx and .*\n$/,
+        ),
+      ]);
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('workmail.ewsUrl');
+      process.emit(signal);
+      await until(() => !existsSync(file) && !existsSync(`${file}.ca.pem`));
+    },
+  );
 
   it.each([
     [['--latency', '5'], /Usage: simulator --organisation/],
