@@ -40,16 +40,19 @@ export class FieldReader {
     return this.value(name) !== undefined;
   }
 
-  optionalText(name: string): string | undefined {
+  /** `maxLength` counts characters (code points), as the schema of the directory file does. */
+  optionalText(name: string, maxLength = 500): string | undefined {
     const value = this.value(name);
     if (value === undefined) return undefined;
     if (typeof value !== 'string' || value.trim() === '')
       return this.problem(name, 'must be a text that is not empty');
-    return value.length > 500 ? this.problem(name, 'is longer than 500 characters') : value.trim();
+    return isLonger(value, maxLength)
+      ? this.problem(name, `is longer than ${maxLength} characters`)
+      : value.trim();
   }
 
-  text(name: string): string | undefined {
-    return this.has(name) ? this.optionalText(name) : this.problem(name, 'is missing');
+  text(name: string, maxLength?: number): string | undefined {
+    return this.has(name) ? this.optionalText(name, maxLength) : this.problem(name, 'is missing');
   }
 
   flag(name: string, fallback: boolean): boolean {
@@ -89,6 +92,15 @@ export class FieldReader {
     return [];
   }
 
+  /** Texts that are names of things: at most so many, none of them longer than that. */
+  labels(name: string, maxItems: number, maxLength: number): readonly string[] {
+    const labels = this.texts(name);
+    if (labels.length > maxItems) this.problem(name, `holds more than ${maxItems} texts`);
+    if (labels.some((label) => isLonger(label, maxLength)))
+      this.problem(name, `holds a text that is longer than ${maxLength} characters`);
+    return labels;
+  }
+
   object(name: string): FieldReader | undefined {
     return this.has(name) ? FieldReader.of(this.value(name), this.at(name), this.problems) : undefined;
   }
@@ -110,4 +122,8 @@ export class FieldReader {
       .filter((name) => !this.read.has(name) && !name.startsWith('$') && !name.startsWith('_'))
       .map((name) => this.at(name));
   }
+}
+
+function isLonger(text: string, maxLength: number): boolean {
+  return text.length > 2 * maxLength || (text.length > maxLength && [...text].length > maxLength);
 }

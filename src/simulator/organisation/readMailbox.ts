@@ -5,6 +5,15 @@ import { WEEKDAYS } from './organisation';
 import type { IanaZone } from '../timeZones/ianaZone';
 import { ianaZone } from '../timeZones/ianaZone';
 
+/**
+ * The directory file's schema sets the same limits: a rehearsal reads organisation.json through both, and what the one takes
+ * the other must.
+ */
+export const MAX_NAME = 256;
+const MAX_FLOOR = 64;
+const MAX_FEATURES = 100;
+const MAX_FEATURE = 100;
+
 /** Reads an address field: in lower case, or undefined with a problem told. */
 export function readAddress(fields: FieldReader, name: string): string | undefined {
   const text = fields.text(name);
@@ -39,27 +48,27 @@ export function readMailbox(
   const address = readAddress(fields, 'address');
   const kind = fields.oneOf('kind', ['person', 'room', 'equipment']);
   const system = fields.oneOf('system', ['exchange', 'workmail', 'both']);
-  const displayName = fields.text('displayName');
+  const displayName = fields.text('displayName', MAX_NAME);
   const directory = fields.object('directory');
   const workmail = fields.object('workmail');
   const mailbox = {
     aliases: readAddresses(fields, 'aliases'),
     timeZone: readZone(fields, 'timeZone') ?? organisationZone,
     access: fields.oneOf('access', ['none', 'freeBusy', 'detailed'], 'freeBusy') ?? 'none',
-    features: fields.texts('features'),
+    features: fields.labels('features', MAX_FEATURES, MAX_FEATURE),
     directory: {
       ...defined('userPrincipalName', directory?.optionalText('userPrincipalName')),
       ...defined('targetAddress', directory?.optionalText('targetAddress')),
       hidden: directory?.flag('hidden', false) ?? false,
     },
-    ...defined('department', fields.optionalText('department')),
-    ...defined('office', fields.optionalText('office')),
+    ...defined('department', fields.optionalText('department', MAX_NAME)),
+    ...defined('office', fields.optionalText('office', MAX_NAME)),
     ...defined('workingHours', readWorkingHours(fields)),
     ...defined('movedAt', fields.date('movedAt')),
     ...defined('movesOn', fields.date('movesOn')),
     ...defined('capacity', fields.wholeNumber('capacity', 100_000)),
-    ...defined('building', fields.optionalText('building')),
-    ...defined('floor', fields.optionalText('floor')),
+    ...defined('building', fields.optionalText('building', MAX_NAME)),
+    ...defined('floor', fields.optionalText('floor', MAX_FLOOR)),
     ...(fields.has('wheelchairAccessible')
       ? { wheelchairAccessible: fields.flag('wheelchairAccessible', false) }
       : {}),

@@ -1,7 +1,7 @@
 import { FieldReader } from './fieldReader';
 import { placeOfJsonError } from './jsonPlace';
 import type { Group, Mailbox, Organisation } from './organisation';
-import { readAddress, readAddresses, readMailbox, readZone } from './readMailbox';
+import { MAX_NAME, readAddress, readAddresses, readMailbox, readZone } from './readMailbox';
 import type { IanaZone } from '../timeZones/ianaZone';
 import { ianaZone } from '../timeZones/ianaZone';
 
@@ -33,7 +33,7 @@ export function readOrganisation(
   const timeZone = readZone(fields, 'timeZone') ?? ianaZone('UTC')!;
   const workmail = readWorkmail(fields, warnings);
   const organisation: Described = {
-    name: fields.text('name') ?? '',
+    name: fields.text('name', MAX_NAME) ?? '',
     domain,
     timeZone,
     mailDomains: readMailDomains(fields, domain),
@@ -55,7 +55,7 @@ function readMailboxes(fields: FieldReader, zone: IanaZone, warnings: string[]):
 function readGroups(fields: FieldReader, name: 'roomLists' | 'groups', warnings: string[]): Group[] {
   return fields.objects(name).flatMap((entry) => {
     const address = readAddress(entry, 'address');
-    const displayName = entry.text('displayName');
+    const displayName = entry.text('displayName', MAX_NAME);
     const members = readAddresses(entry, 'members');
     const hidden = entry.object('directory')?.flag('hidden', false) ?? false;
     for (const unknown of entry.unread()) warnings.push(`${unknown} is not a field that Interslot knows.`);

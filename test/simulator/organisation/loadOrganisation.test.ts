@@ -333,3 +333,58 @@ describe('nothing outside the folder is read', () => {
     expect(organisation.calendars.expand('b@example.com', 'whole', window)).toMatchObject({ events: [{}] });
   });
 });
+
+describe('lengths, as the directory file’s schema has them', () => {
+  // What is counted are characters, and not the two halves that an emoji has.
+  const limits: [string, number, (text: string) => FolderContents][] = [
+    ...['displayName', 'department', 'office', 'building'].map(
+      (name): [string, number, (text: string) => FolderContents] => [
+        `mailboxes[0].${name}`,
+        256,
+        (text) => ({ mailboxes: [person(ANA, { [name]: text })] }),
+      ],
+    ),
+    ['mailboxes[0].floor', 64, (text) => ({ mailboxes: [person(ANA, { floor: text })] })],
+    ['mailboxes[0].features', 100, (text) => ({ mailboxes: [person(ANA, { features: ['video', text] })] })],
+    ['groups[0].displayName', 256, (text) => ({ groups: [{ address: 'g@example.com', displayName: text }] })],
+    ['name', 256, (text) => ({ fields: { name: text } })],
+  ];
+  it.each(limits)('%s may have %d characters and no more', async (name, max, contents) => {
+    for (const character of ['x', 'é', '🏢']) {
+      expect(await problems(contents(character.repeat(max)))).toEqual([]);
+      expect(await problems(contents(character.repeat(max + 1)))).toEqual([
+        expect.stringMatching(
+          new RegExp(`: ${name.replace(/[[\]]/g, '\\$&')} .*is longer than ${max} characters\\.$`),
+        ),
+      ]);
+    }
+  });
+
+  it('a room has at most 100 features', async () => {
+    const features = Array.from({ length: 101 }, (_, index) => `f${index}`);
+    expect(await problems({ mailboxes: [person(ANA, { features: features.slice(1) })] })).toEqual([]);
+    expect(await problems({ mailboxes: [person(ANA, { features })] })).toEqual([
+      expect.stringMatching(/mailboxes\[0\]\.features holds more than 100 texts\.$/),
+    ]);
+  });
+
+  it('null counts as absent where a field is optional', async () => {
+    const names = [
+      'department',
+      'office',
+      'building',
+      'floor',
+      'capacity',
+      'features',
+      'aliases',
+      'timeZone',
+    ];
+    const empty = Object.fromEntries(
+      [...names, 'movedAt', 'movesOn', 'directory'].map((name) => [name, null]),
+    );
+    expect(await problems({ mailboxes: [person(ANA, empty)] })).toEqual([]);
+    expect(await problems({ mailboxes: [person(ANA, { displayName: null })] })).toEqual([
+      expect.stringMatching(/displayName is missing/),
+    ]);
+  });
+});
