@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   bodyTooLarge: 'The request is too large.',
   routeNotFound: 'There is nothing at this address.',
   methodNotAllowed: 'This address does not answer to this method.',
+  abandoned: 'Whoever asked did not wait for the answer.',
   internal: 'Interslot made a mistake.',
   // why Interslot does not start
   configuration: 'A setting is missing or wrong.',

@@ -3,7 +3,7 @@ import { unknownFreeBusy, type MailboxFreeBusy } from '../domain/freeBusy';
 import { MINUTE_MS, overlaps, type Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
 import { roomTest, type RoomFilter } from '../domain/rooms';
-import { suggestMeetings, type MeetingRequest, type MeetingSuggestions } from '../domain/suggestions';
+import { suggestMeetingsInSteps, type MeetingRequest, type MeetingSuggestions } from '../domain/suggestions';
 import type { Directory, Resolved } from './directory';
 import { meetingAttendees } from './meetingAttendees';
 import type { MergedFreeBusy } from './mergedFreeBusy';
@@ -54,7 +54,7 @@ export async function suggestTimes(
   const of = new Map(read.schedules.map((schedule) => [schedule.address, schedule]));
   const freeBusyOf = (mailbox: Mailbox) => of.get(mailbox.address) as MailboxFreeBusy;
 
-  const found = suggestMeetings({
+  const steps = suggestMeetingsInSteps({
     ...wanted,
     attendees: people.map((person) => ({
       address: person.mailbox.address,
@@ -77,7 +77,21 @@ export async function suggestTimes(
         }
       : { rooms: undefined }),
   });
+  const found = await atEase(steps, wanted.gone);
   return { ...found, systems: read.systems, readAtMs: now() };
+}
+
+/**
+ * Runs the engine a step at a time and lets others have their turn between two steps: a search over a thousand calendars
+ * must not keep the rest of the company, or a signal to end, waiting. Rejects when whoever asked has gone.
+ */
+async function atEase<T>(steps: Generator<void, T>, gone?: AbortSignal): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+    gone?.throwIfAborted();
+  }
 }
 
 function toFilter(directory: Directory, rooms: NonNullable<TimesWanted['rooms']>): RoomFilter {

@@ -104,6 +104,10 @@ function toHttpProblem(error: unknown): HttpProblem {
   if (error instanceof InterslotError) {
     return new HttpProblem(error.code === 'tooManyAttendees' ? 400 : 503, error.code, error.message);
   }
+  // Nobody reads this answer: the asker closed the connection and the work for it was stopped.
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new HttpProblem(499, 'abandoned', 'The connection was closed before the answer was ready.');
+  }
   const { code, statusCode } = error as Partial<FastifyError>;
   if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
     return fromFramework(error as FastifyError);

@@ -1,4 +1,5 @@
 export type * from './meeting';
 export { QUALITIES } from './meeting';
 export { stateDuring, touchesThisMeeting, trackOf, type Track } from './state';
-export { explainTime, suggestMeetings } from './suggestMeetings';
+export { EVALUATIONS_A_STEP } from './steps';
+export { explainTime, suggestMeetings, suggestMeetingsInSteps } from './suggestMeetings';

@@ -1,8 +1,8 @@
 /** Why nothing is suggested, and what would open a time. Computed from the same request, never guessed. */
 import type { NoSuggestion, Relaxation } from './meeting';
 import { withDuration, type Participant, type Plan } from './plan';
-import { stateDuring } from './state';
-import { isRuledOut, isShareReached, timesOf, weigh } from './weigh';
+import type { Pace } from './steps';
+import { evaluationsAStart, isAway, isRuledOutAt, isShareReached, timesOf } from './weigh';
 
 /** Shorter meetings that are tried, in minutes. */
 const SHORTER = [480, 240, 180, 120, 90, 60, 45, 30, 15, 5];
@@ -19,15 +19,65 @@ export function nobodyKnown(): NoSuggestion {
   return { code: 'nobodyKnown', text, relax: [] };
 }
 
-/** For a request that no start fits or all of whose starts are ruled out. */
-export function whyNone(plan: Plan): NoSuggestion {
-  const relax = [...withoutOne(plan), ...shorter(plan)]
+/** For a request that no start fits or all of whose starts are ruled out. Pauses as suggestMeetingsInSteps says. */
+export function* whyNone(plan: Plan, pace: Pace): Generator<void, NoSuggestion> {
+  const against = yield* whatBlocks(plan, pace);
+  const relax = [...withoutOne(plan, against), ...(yield* shorter(plan, pace))]
     .sort((a, b) => (a.firstStartMs ?? 0) - (b.firstStartMs ?? 0))
     .slice(0, MOST_RELAXATIONS);
-  return { ...obstacle(plan), relax };
+  return { ...obstacle(plan, against), relax };
 }
 
-function obstacle(plan: Plan): { code: string; text: string } {
+/** What stands against the starts, of all of them together. Required people and resources only. */
+interface Blocking {
+  /** Who is busy or away at every start, in the order of the plan. */
+  readonly always: readonly Participant[];
+  readonly isResourceAwayAlways: boolean;
+  readonly isShortAlways: boolean;
+  /** Whose release alone would open a start, with the first one. */
+  readonly opens: ReadonlyMap<Participant, number>;
+}
+
+/** One pass over the starts; at each, everybody who counts is looked at once. */
+function* whatBlocks(plan: Plan, pace: Pace): Generator<void, Blocking> {
+  const counting = plan.participants.filter(({ role }) => role !== 'optional');
+  const isAlwaysAway = counting.map(() => true);
+  let isResourceAwayAlways = true;
+  let isShortAlways = true;
+  const opens = new Map<Participant, number>();
+  for (const startMs of plan.starts) {
+    const { during } = timesOf(plan, startMs);
+    const people: Participant[] = [];
+    const resources: Participant[] = [];
+    counting.forEach((who, index) => {
+      if (!isAway(who.stateDuring(during))) isAlwaysAway[index] = false;
+      else if (who.role === 'resource') resources.push(who);
+      else people.push(who);
+    });
+    const isShort = !isShareReached(plan, plan.required, people.length);
+    isResourceAwayAlways &&= resources.length > 0;
+    isShortAlways &&= isShort;
+    for (const who of released(plan, people, resources, isShort)) {
+      if (!opens.has(who)) opens.set(who, startMs);
+    }
+    if (pace(counting.length)) yield;
+  }
+  const always = counting.filter((_, index) => isAlwaysAway[index]);
+  return { always, isResourceAwayAlways, isShortAlways, opens };
+}
+
+/** Each of those away without whom alone the others could meet. */
+function released(
+  plan: Plan,
+  people: readonly Participant[],
+  resources: readonly Participant[],
+  isShort: boolean,
+): readonly Participant[] {
+  if (resources.length === 1 && !isShort) return resources;
+  return resources.length === 0 && isShareReached(plan, plan.required - 1, people.length - 1) ? people : [];
+}
+
+function obstacle(plan: Plan, against: Blocking): { code: string; text: string } {
   const { window, stepMinutes = 15 } = plan.request;
   if (window.endMs - window.startMs < plan.durationMs) {
     return { code: 'windowTooShort', text: 'The time window is shorter than the meeting.' };
@@ -36,19 +86,15 @@ function obstacle(plan: Plan): { code: string; text: string } {
     const text = `The time window holds no start on a step of ${stepMinutes} minutes with the whole meeting after it.`;
     return { code: 'noStartInWindow', text };
   }
-  const blocked = plan.starts.map((startMs) => whoBlocks(plan, startMs));
-  const always = blocked.reduce(
-    (common, { away }) => common.filter((who) => away.includes(who)),
-    blocked[0]!.away,
-  );
+  const { always, isResourceAwayAlways, isShortAlways } = against;
   const resource = always.find((who) => who.role === 'resource');
   if (resource) {
     return { code: 'resourceBusy', text: `${resource.displayName} is taken at every possible time.` };
   }
-  if (blocked.every(({ away }) => away.some((who) => who.role === 'resource'))) {
+  if (isResourceAwayAlways) {
     return { code: 'resourcesBusy', text: 'At every possible time something that has to be free is taken.' };
   }
-  if (plan.minimumRequiredShare < 1 && blocked.every(({ isShort }) => isShort)) {
+  if (plan.minimumRequiredShare < 1 && isShortAlways) {
     const percent = Math.round(plan.minimumRequiredShare * 100);
     return {
       code: 'tooFewRequired',
@@ -59,7 +105,7 @@ function obstacle(plan: Plan): { code: string; text: string } {
     const text = `${always[0].displayName} is busy or away at every possible time.`;
     return { code: 'requiredPersonBusy', text };
   }
-  return blocked.every(({ isShort }) => isShort)
+  return isShortAlways
     ? { code: 'requiredBusy', text: 'At every possible time somebody required is busy or away.' }
     : {
         code: 'requiredOrResourceBusy',
@@ -67,37 +113,14 @@ function obstacle(plan: Plan): { code: string; text: string } {
       };
 }
 
-/** Who is busy or away at the start among required people and resources, and whether too few required people are left. */
-function whoBlocks(plan: Plan, startMs: number): { away: Participant[]; isShort: boolean } {
-  const { during } = timesOf(plan, startMs);
-  const away = plan.participants.filter(({ role, track }) => {
-    if (role === 'optional') return false;
-    const state = stateDuring(track, during);
-    return state === 'busy' || state === 'oof';
-  });
-  const ours = plan.participants.filter(({ role, track }) => role === 'required' && !track.external);
-  const awayRequired = away.filter(({ role }) => role === 'required');
-  return { away, isShort: !isShareReached(plan, ours.length, awayRequired.length) };
-}
-
 /** Each single person or resource whose release would open a time, with the first one. */
-function withoutOne(plan: Plan): Relaxation[] {
-  const first = new Map<Participant, number>();
-  const ours = plan.participants.filter(({ role, track }) => role === 'required' && !track.external);
-  for (const startMs of plan.starts) {
-    const { away, isShort } = whoBlocks(plan, startMs);
-    const resources = away.filter(({ role }) => role === 'resource');
-    const people = away.filter(({ role }) => role === 'required');
-    const released =
-      resources.length === 1 && !isShort
-        ? resources
-        : resources.length === 0 && isShareReached(plan, ours.length - 1, people.length - 1)
-          ? people
-          : [];
-    for (const who of released) if (!first.has(who)) first.set(who, startMs);
-  }
-  return [...first]
-    .filter(([who]) => !isNobodyKnown(plan.participants.filter((other) => other !== who)))
+function withoutOne(plan: Plan, { opens }: Blocking): Relaxation[] {
+  const required = plan.participants.filter(({ role, track }) => role === 'required' && !track.external);
+  const known = required.filter((who) => !who.nothingKnown);
+  const leavesNobodyKnown = (who: Participant) =>
+    required.length > 1 && known.length === 1 && known[0] === who;
+  return [...opens]
+    .filter(([who]) => !leavesNobodyKnown(who))
     .map(([{ role, displayName }, firstStartMs]) =>
       role === 'resource'
         ? { change: 'leaveOutResource', text: `Leave out ${displayName}.`, firstStartMs }
@@ -106,15 +129,17 @@ function withoutOne(plan: Plan): Relaxation[] {
 }
 
 /** The longest shorter meeting for which there is a time. */
-function shorter(plan: Plan): Relaxation[] {
+function* shorter(plan: Plan, pace: Pace): Generator<void, Relaxation[]> {
   for (const durationMinutes of SHORTER) {
     if (durationMinutes >= plan.request.durationMinutes) continue;
     const shorterPlan = withDuration(plan, durationMinutes);
-    const firstStartMs = shorterPlan.starts.find(
-      (startMs) => !isRuledOut(shorterPlan, weigh(shorterPlan, startMs).counts),
-    );
-    if (firstStartMs === undefined) continue;
-    return [{ change: 'shorten', text: `Shorten the meeting to ${durationMinutes} minutes.`, firstStartMs }];
+    for (const startMs of shorterPlan.starts) {
+      if (!isRuledOutAt(shorterPlan, startMs)) {
+        const text = `Shorten the meeting to ${durationMinutes} minutes.`;
+        return [{ change: 'shorten', text, firstStartMs: startMs }];
+      }
+      if (pace(evaluationsAStart(shorterPlan))) yield;
+    }
   }
   return [];
 }

@@ -1,13 +1,14 @@
 /** The request made ready: everything that does not depend on the start is computed here, once. */
 import { nothingKnown, type MailboxFreeBusy } from '../freeBusy';
-import { firstEndingAfter, contains, MINUTE_MS, type Interval } from '../interval';
+import { contains, firstEndingAfter, MINUTE_MS, type Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
 import { compareFit, roomTest } from '../rooms';
 import { assumedWorkingHours, workingTimes, type WorkingHours } from '../workingHours';
 import type { MeetingRequest } from './meeting';
 import { preferenceCheck, type PreferenceName } from './preferences';
 import { candidateStarts } from './starts';
-import { trackOf, type Track } from './state';
+import { createStateFinder, trackOf, type StateFinder, type Track } from './state';
+import type { Pace } from './steps';
 
 /** A person or a resource. */
 export interface Participant {
@@ -15,12 +16,21 @@ export interface Participant {
   readonly displayName: string;
   readonly role: 'required' | 'optional' | 'resource';
   readonly track: Track;
+  readonly stateDuring: StateFinder;
   readonly nothingKnown: boolean;
-  readonly workingTimes: readonly Interval[];
+  readonly isWithinHours: HoursTest;
   readonly workingHoursAssumed: boolean;
   /** Whether being outside working hours counts, in bands and order. */
   readonly held: boolean;
 }
+
+export interface PlannedRoom {
+  readonly room: Mailbox;
+  readonly stateDuring: StateFinder;
+}
+
+/** Whether the whole meeting lies in one stretch of somebody's working times. */
+export type HoursTest = (meeting: Interval) => boolean;
 
 export interface Plan {
   readonly request: MeetingRequest;
@@ -31,19 +41,28 @@ export interface Plan {
   readonly minimumRequiredShare: number;
   /** People in the order of the request, then resources. */
   readonly participants: readonly Participant[];
+  /** How many required attendees are of ours, whatever their state. */
+  readonly required: number;
   /** Where nobody is held to hours by name, but the time itself is: mode "organizer" without one. */
-  readonly heldToTimes?: readonly Interval[];
+  readonly isWithinHeldHours?: HoursTest;
   /** Matching rooms in order of fit; absent where no room is asked for. */
   readonly rooms?: {
     readonly count: number;
     readonly features: readonly string[];
-    readonly inOrder: readonly { readonly room: Mailbox; readonly track: Track }[];
+    readonly inOrder: readonly PlannedRoom[];
   };
   readonly brokenPreferences: (meeting: Interval) => PreferenceName[];
 }
 
+/** A block made ready takes about as long as so many evaluations. */
+const EVALUATIONS_A_BLOCK = 10;
+
 /** `explainedMs` is a start that will be asked about although it may lie outside the window. */
-export function planOf(request: MeetingRequest, explainedMs = request.window.startMs): Plan {
+export function* planInSteps(
+  request: MeetingRequest,
+  pace: Pace,
+  explainedMs = request.window.startMs,
+): Generator<void, Plan> {
   const { window, timeZone, existing } = request;
   const durationMs = request.durationMinutes * MINUTE_MS;
   const clockWindow = {
@@ -52,7 +71,7 @@ export function planOf(request: MeetingRequest, explainedMs = request.window.sta
   };
   const organizer = request.attendees.find((attendee) => attendee.isOrganizer);
   const mode = request.workingHours ?? 'everyone';
-  const timesOf = workingTimesCache(clockWindow);
+  const hoursTestOf = hoursTestCache(clockWindow);
   const assumed = known(organizer?.freeBusy.workingHours) ?? assumedWorkingHours(timeZone);
 
   const participant = (
@@ -61,30 +80,39 @@ export function planOf(request: MeetingRequest, explainedMs = request.window.sta
     isOrganizer: boolean,
   ): Participant => {
     const hours = known(freeBusy.workingHours);
+    const track = trackOf(freeBusy, existing);
     return {
       ...who,
-      track: trackOf(freeBusy, existing),
+      track,
+      stateDuring: createStateFinder(track),
       nothingKnown: nothingKnown(freeBusy, window),
-      workingTimes: timesOf(hours ?? assumed),
+      isWithinHours: hoursTestOf(hours ?? assumed),
       workingHoursAssumed: hours === undefined,
       // External people change no band and no order, so nothing they do outside hours counts.
       held: freeBusy.state !== 'external' && (mode === 'everyone' || (mode === 'organizer' && isOrganizer)),
     };
   };
-  const people = request.attendees.map(({ address, displayName, role, isOrganizer, freeBusy }) =>
-    participant({ address, displayName: displayName || address, role }, freeBusy, isOrganizer === true),
-  );
-  const resources = (request.resources ?? []).map(({ mailbox: { address, displayName }, freeBusy }) =>
-    participant({ address, displayName: displayName || address, role: 'resource' }, freeBusy, false),
-  );
+  const participants: Participant[] = [];
+  for (const { address, displayName, role, isOrganizer, freeBusy } of request.attendees) {
+    const who = { address, displayName: displayName || address, role };
+    participants.push(participant(who, freeBusy, isOrganizer === true));
+    if (pace(freeBusy.blocks.length * EVALUATIONS_A_BLOCK)) yield;
+  }
+  for (const { mailbox, freeBusy } of request.resources ?? []) {
+    const { address, displayName } = mailbox;
+    const who = { address, displayName: displayName || address, role: 'resource' } as const;
+    participants.push(participant(who, freeBusy, false));
+    if (pace(freeBusy.blocks.length * EVALUATIONS_A_BLOCK)) yield;
+  }
 
   return {
     request,
     ...lengthsAndStarts(request),
     minimumRequiredShare: request.minimumRequiredShare ?? 1,
-    participants: [...people, ...resources],
-    ...(mode === 'organizer' && !organizer && { heldToTimes: timesOf(assumed) }),
-    ...(request.rooms && { rooms: roomsInOrder(request.rooms, people.length) }),
+    participants,
+    required: participants.filter(({ role, track }) => role === 'required' && !track.external).length,
+    ...(mode === 'organizer' && !organizer && { isWithinHeldHours: hoursTestOf(assumed) }),
+    ...(request.rooms && { rooms: yield* roomsInOrder(request.rooms, request.attendees.length, pace) }),
     brokenPreferences: preferenceCheck({
       preferences: request.preferences ?? {},
       window: clockWindow,
@@ -115,17 +143,20 @@ function lengthsAndStarts(request: MeetingRequest): Pick<Plan, 'starts' | 'durat
  * A candidate room is not freed by `existing`: half the rooms of a company are booked from ten to eleven, and only the ones
  * named as resources are known to belong to this appointment.
  */
-function roomsInOrder(
+function* roomsInOrder(
   asked: NonNullable<MeetingRequest['rooms']>,
   people: number,
-): NonNullable<Plan['rooms']> {
+  pace: Pace,
+): Generator<void, NonNullable<Plan['rooms']>> {
   const features = asked.filter.features ?? [];
   const matches = roomTest(asked.filter);
   const byFit = compareFit(people, features);
-  const inOrder = asked.candidates
-    .filter(({ room }) => matches(room))
-    .sort((a, b) => byFit(a.room, b.room))
-    .map(({ room, freeBusy }) => ({ room, track: trackOf(freeBusy) }));
+  const fitting = asked.candidates.filter(({ room }) => matches(room)).sort((a, b) => byFit(a.room, b.room));
+  const inOrder: PlannedRoom[] = [];
+  for (const { room, freeBusy } of fitting) {
+    inOrder.push({ room, stateDuring: createStateFinder(trackOf(freeBusy)) });
+    if (pace(freeBusy.blocks.length * EVALUATIONS_A_BLOCK)) yield;
+  }
   return { count: asked.count, features, inOrder };
 }
 
@@ -134,19 +165,27 @@ function known(hours: WorkingHours | undefined): WorkingHours | undefined {
   return hours && hours.periods.length > 0 ? hours : undefined;
 }
 
-/** Most people of a company share a few zones and patterns, so each pattern is computed once. */
-function workingTimesCache(window: Interval): (hours: WorkingHours) => readonly Interval[] {
-  const byHours = new Map<string, readonly Interval[]>();
+/**
+ * Most people of a company share a few zones and patterns, so each pattern is computed once. Everybody with the pattern
+ * shares its test, which is asked about one start many times and remembers it.
+ */
+function hoursTestCache(window: Interval): (hours: WorkingHours) => HoursTest {
+  const byHours = new Map<string, HoursTest>();
   return (hours) => {
     const key = JSON.stringify(hours);
-    const times = byHours.get(key) ?? workingTimes(hours, window);
-    byHours.set(key, times);
-    return times;
+    const test = byHours.get(key) ?? hoursTest(workingTimes(hours, window));
+    byHours.set(key, test);
+    return test;
   };
 }
 
-/** Whether the whole meeting lies in one of the working times (sorted, merged). */
-export function isWithin(times: readonly Interval[], meeting: Interval): boolean {
-  const next = times[firstEndingAfter(times, meeting.startMs)];
-  return next !== undefined && contains(next, meeting);
+function hoursTest(times: readonly Interval[]): HoursTest {
+  let last = { startMs: NaN, endMs: NaN, isWithin: false };
+  return ({ startMs, endMs }) => {
+    if (startMs !== last.startMs || endMs !== last.endMs) {
+      const next = times[firstEndingAfter(times, startMs)];
+      last = { startMs, endMs, isWithin: next !== undefined && contains(next, { startMs, endMs }) };
+    }
+    return last.isWithin;
+  };
 }

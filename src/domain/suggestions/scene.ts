@@ -2,9 +2,9 @@
 import type { Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
 import type { AttendeeState } from './meeting';
-import { isWithin, type Participant, type Plan } from './plan';
+import type { Participant, Plan } from './plan';
 import type { PreferenceName } from './preferences';
-import { stateDuring, touchesThisMeeting } from './state';
+import { touchesThisMeeting } from './state';
 import { timesOf, weigh, type Counts } from './weigh';
 
 export interface Present extends Participant {
@@ -38,8 +38,8 @@ export function sceneAt(plan: Plan, startMs: number): Scene {
   const { meeting, during } = timesOf(plan, startMs);
   const present = plan.participants.map((participant) => ({
     ...participant,
-    state: stateDuring(participant.track, during),
-    withinWorkingHours: isWithin(participant.workingTimes, meeting),
+    state: participant.stateDuring(during),
+    withinWorkingHours: participant.isWithinHours(meeting),
     thisMeeting: touchesThisMeeting(participant.track, during),
   }));
   return {
@@ -50,13 +50,13 @@ export function sceneAt(plan: Plan, startMs: number): Scene {
     broken: plan
       .brokenPreferences(meeting)
       .map((name) => ({ name, asked: plan.request.preferences?.[name] })),
-    heldToAssumedHours: plan.heldToTimes !== undefined && !isWithin(plan.heldToTimes, meeting),
+    heldToAssumedHours: plan.isWithinHeldHours !== undefined && !plan.isWithinHeldHours(meeting),
   };
 }
 
 /** Every matching room's state during the time, in order of fit. */
 export function roomStates(plan: Plan, during: Interval): { room: Mailbox; state: AttendeeState }[] {
-  return (plan.rooms?.inOrder ?? []).map(({ room, track }) => ({ room, state: stateDuring(track, during) }));
+  return (plan.rooms?.inOrder ?? []).map(({ room, stateDuring }) => ({ room, state: stateDuring(during) }));
 }
 
 function roomsAt(
@@ -66,9 +66,9 @@ function roomsAt(
 ): NonNullable<Scene['rooms']> {
   const chosen: Mailbox[] = [];
   const unknown: Mailbox[] = [];
-  for (const { room, track } of asked.inOrder) {
+  for (const { room, stateDuring } of asked.inOrder) {
     if (chosen.length === asked.count) break;
-    const state = stateDuring(track, during);
+    const state = stateDuring(during);
     if (state === 'free') chosen.push(room);
     if (state === 'unknown') unknown.push(room);
   }

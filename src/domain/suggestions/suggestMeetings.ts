@@ -4,18 +4,32 @@ import { suggestionAt } from './explain';
 import { earliestOf } from './headline';
 import type { AttendeeState, MeetingRequest, MeetingSuggestion, MeetingSuggestions } from './meeting';
 import { isNobodyKnown, nobodyKnown, whyNone } from './none';
-import { planOf } from './plan';
+import { planInSteps, type Plan } from './plan';
 import { ranked } from './rank';
 import { roomStates } from './scene';
-import { isRuledOut, timesOf, weigh, type WeighedStart } from './weigh';
+import { createPace, drained, type Pace } from './steps';
+import { evaluationsAStart, isRuledOut, timesOf, weigh, weighUnlessShort, type WeighedStart } from './weigh';
 
 /**
  * The meeting suggestions of contract.md ("Suggestions"), best first. Pure: the same request gives the same answer. Throws
  * RangeError where `timeZone` is no IANA id this runtime knows; nothing else a request can hold makes it throw.
+ *
+ * A thousand people and two months in steps of five minutes take seconds; where others wait for the same thread, use
+ * suggestMeetingsInSteps.
  */
 export function suggestMeetings(request: MeetingRequest): MeetingSuggestions {
+  return drained(suggestMeetingsInSteps(request));
+}
+
+/**
+ * The same answer with pauses: yields whenever about EVALUATIONS_A_STEP are done, while calendars are made ready, starts
+ * are weighed and it is found out why there are none. Whoever drives it may do something else in between, or stop.
+ */
+export function* suggestMeetingsInSteps(request: MeetingRequest): Generator<void, MeetingSuggestions> {
+  const pace = createPace();
+
   // 1. Prepare what does not depend on the start: sorted blocks, working times, rooms in order of fit, candidate starts.
-  const plan = planOf(request);
+  const plan = yield* planInSteps(request, pace);
   const considered = {
     starts: plan.starts.length,
     attendees: request.attendees.length,
@@ -26,9 +40,9 @@ export function suggestMeetings(request: MeetingRequest): MeetingSuggestions {
   if (isNobodyKnown(plan.participants)) return { suggestions: [], none: nobodyKnown(), considered };
 
   // 3. Weigh every start and drop those that are ruled out.
-  const weighed = plan.starts.map((startMs) => weigh(plan, startMs));
+  const weighed = yield* weighAll(plan, pace);
   const open = weighed.filter(({ counts }) => !isRuledOut(plan, counts));
-  if (open.length === 0) return { suggestions: [], none: whyNone(plan), considered };
+  if (open.length === 0) return { suggestions: [], none: yield* whyNone(plan, pace), considered };
 
   // 4. Rank by band, then by the counts of the rules, then by start.
   const best = ranked(open);
@@ -55,19 +69,31 @@ export function explainTime(
   wouldBeSuggested: boolean;
   rooms: { room: Mailbox; state: AttendeeState }[];
 } {
-  const plan = planOf(request, startMs);
+  const pace = createPace();
+  const plan = drained(planInSteps(request, pace, startMs));
   const { meeting, during } = timesOf(plan, startMs);
   const wouldBeSuggested =
     contains(request.window, meeting) &&
     !isNobodyKnown(plan.participants) &&
     !isRuledOut(plan, weigh(plan, startMs).counts);
-  const earliest = earliestOf(plan.starts.map((start) => weigh(plan, start)));
+  const earliest = earliestOf(drained(weighAll(plan, pace)));
   const suggestion = suggestionAt(plan, startMs, earliest);
   return {
     suggestion: wouldBeSuggested ? suggestion : { ...suggestion, quality: 'poor' },
     wouldBeSuggested,
     rooms: roomStates(plan, during),
   };
+}
+
+/** All starts but those at which too many required people are away: these are ruled out, and no headline speaks of them. */
+function* weighAll(plan: Plan, pace: Pace): Generator<void, WeighedStart[]> {
+  const weighed: WeighedStart[] = [];
+  for (const startMs of plan.starts) {
+    const one = weighUnlessShort(plan, startMs);
+    if (one) weighed.push(one);
+    if (pace(evaluationsAStart(plan))) yield;
+  }
+  return weighed;
 }
 
 /** The ranked starts in order, without those that overlap one already taken, at most `limit`. */

@@ -1,7 +1,7 @@
 /** One start against everybody: counts, no names. */
 import type { Interval } from '../interval';
-import { isWithin, type Plan } from './plan';
-import { stateDuring } from './state';
+import type { Participant, Plan } from './plan';
+import type { AttendeeState } from './meeting';
 
 /** Everything that order and quality of a time depend on, as counts. External people are in none of them. */
 export interface Counts {
@@ -28,18 +28,40 @@ export interface WeighedStart {
 }
 
 /** The meeting as asked, and the time that calendars are compared with. */
-export function timesOf(plan: Plan, startMs: number): { meeting: Interval; during: Interval } {
+interface Times {
+  readonly meeting: Interval;
+  readonly during: Interval;
+}
+
+export function timesOf(plan: Plan, startMs: number): Times {
   return {
     meeting: { startMs, endMs: startMs + plan.durationMs },
     during: { startMs, endMs: startMs + plan.conflictMs },
   };
 }
 
+/** How much work one start is at most, in evaluations. */
+export function evaluationsAStart({ participants, rooms }: Plan): number {
+  return participants.length + (rooms?.inOrder.length ?? 0);
+}
+
 export function weigh(plan: Plan, startMs: number): WeighedStart {
-  const { meeting, during } = timesOf(plan, startMs);
-  const counts = peopleAndResources(plan, meeting, during);
-  counts.missingRooms = missingRooms(plan, during);
-  counts.brokenPreferences = plan.brokenPreferences(meeting).length;
+  const times = timesOf(plan, startMs);
+  const counts = noCounts();
+  for (const participant of plan.participants) count(counts, participant, times);
+  countTheRest(counts, plan, times);
+  return { startMs, counts };
+}
+
+/** The same, or nothing as soon as too many required people are away; whoever comes after them is not looked at. */
+export function weighUnlessShort(plan: Plan, startMs: number): WeighedStart | undefined {
+  const times = timesOf(plan, startMs);
+  const counts = noCounts();
+  for (const participant of plan.participants) {
+    count(counts, participant, times);
+    if (!isShareReached(plan, plan.required, counts.requiredAway)) return undefined;
+  }
+  countTheRest(counts, plan, times);
   return { startMs, counts };
 }
 
@@ -48,46 +70,72 @@ export function isRuledOut(plan: Plan, counts: Counts): boolean {
   return counts.resourceAway > 0 || !isShareReached(plan, counts.required, counts.requiredAway);
 }
 
+/**
+ * Whether the start is ruled out, as isRuledOut says of its counts; looks at nobody optional, and at nobody any more once
+ * one or too many are away.
+ */
+export function isRuledOutAt(plan: Plan, startMs: number): boolean {
+  const { during } = timesOf(plan, startMs);
+  let requiredAway = 0;
+  for (const { role, stateDuring } of plan.participants) {
+    if (role === 'optional' || !isAway(stateDuring(during))) continue;
+    if (role === 'resource') return true;
+    requiredAway += 1;
+    if (!isShareReached(plan, plan.required, requiredAway)) return true;
+  }
+  return !isShareReached(plan, plan.required, requiredAway);
+}
+
+export function isAway(state: AttendeeState): boolean {
+  return state === 'busy' || state === 'oof';
+}
+
 /** Whether enough of the required are neither busy nor away. A hair's breadth, so that 0.28 of 25 people is 7. */
 export function isShareReached(plan: Plan, required: number, away: number): boolean {
   return required - away >= plan.minimumRequiredShare * required - 1e-9;
 }
 
-function peopleAndResources(plan: Plan, meeting: Interval, during: Interval): Counts {
-  const counts = noCounts();
-  for (const { role, track, held, workingTimes } of plan.participants) {
-    const state = stateDuring(track, during);
-    if (state === 'external') continue;
-    const outside = held && !isWithin(workingTimes, meeting) ? 1 : 0;
-    const away = state === 'busy' || state === 'oof' ? 1 : 0;
-    if (role === 'required') {
-      counts.required += 1;
-      counts.requiredAway += away;
-      counts.requiredOutsideHours += outside;
-      if (state === 'unknown') counts.requiredUnknown += 1;
-      if (state === 'tentative') counts.requiredTentative += 1;
-      if (state === 'workingElsewhere') counts.requiredElsewhere += 1;
-    } else if (role === 'optional') {
-      counts.optionalOutsideHours += outside;
-      if (state !== 'free') counts.optionalNotFree += 1;
-    } else {
-      counts.resourceAway += away;
-      counts.resourceOutsideHours += outside;
-      if (state === 'unknown') counts.resourceUnknown += 1;
-      if (state === 'tentative') counts.resourceTentative += 1;
-    }
+function count(
+  counts: Counts,
+  { role, stateDuring, held, isWithinHours }: Participant,
+  { meeting, during }: Times,
+): void {
+  const state = stateDuring(during);
+  if (state === 'external') return;
+  const outside = held && !isWithinHours(meeting) ? 1 : 0;
+  const away = isAway(state) ? 1 : 0;
+  if (role === 'required') {
+    counts.required += 1;
+    counts.requiredAway += away;
+    counts.requiredOutsideHours += outside;
+    if (state === 'unknown') counts.requiredUnknown += 1;
+    if (state === 'tentative') counts.requiredTentative += 1;
+    if (state === 'workingElsewhere') counts.requiredElsewhere += 1;
+  } else if (role === 'optional') {
+    counts.optionalOutsideHours += outside;
+    if (state !== 'free') counts.optionalNotFree += 1;
+  } else {
+    counts.resourceAway += away;
+    counts.resourceOutsideHours += outside;
+    if (state === 'unknown') counts.resourceUnknown += 1;
+    if (state === 'tentative') counts.resourceTentative += 1;
   }
+}
+
+/** What is counted once for a start and not for each participant. */
+function countTheRest(counts: Counts, plan: Plan, { meeting, during }: Times): void {
   // Without an organizer the assumed hours stand in for the organizer's, who would be required.
-  if (plan.heldToTimes && !isWithin(plan.heldToTimes, meeting)) counts.requiredOutsideHours += 1;
-  return counts;
+  if (plan.isWithinHeldHours && !plan.isWithinHeldHours(meeting)) counts.requiredOutsideHours += 1;
+  counts.missingRooms = missingRooms(plan, during);
+  counts.brokenPreferences = plan.brokenPreferences(meeting).length;
 }
 
 function missingRooms({ rooms }: Plan, during: Interval): number {
   if (!rooms) return 0;
   let missing = rooms.count;
-  for (const { track } of rooms.inOrder) {
+  for (const { stateDuring } of rooms.inOrder) {
     if (missing === 0) break;
-    if (stateDuring(track, during) === 'free') missing -= 1;
+    if (stateDuring(during) === 'free') missing -= 1;
   }
   return missing;
 }

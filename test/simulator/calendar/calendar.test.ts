@@ -397,7 +397,7 @@ describe('bounds', () => {
     expect(lines(expandCalendar(calendar, window, { left: 10_000 }))).toHaveLength(3100);
   });
 
-  describe('140,000 events with one UID', () => {
+  describe('very many events with one UID', () => {
     const MANY = 140_000;
     const window = { fromMs: Date.parse(march[0]), toMs: Date.parse(march[1]) };
     const expandAll = (events: readonly string[][]) => {
@@ -406,7 +406,7 @@ describe('bounds', () => {
       return expandCalendar(calendar, window, { left: 400_000 });
     };
 
-    it('are read and expanded', () => {
+    it('are read and expanded, be they 140,000', () => {
       const event = vevent('UID:a', 'DTSTART;VALUE=DATE:20260302');
       expect(expandAll(Array.from({ length: MANY }, () => event))).toEqual({ tooMuch: 'events' });
       const old = vevent('UID:a', 'DTSTART;VALUE=DATE:20200302');
@@ -416,7 +416,7 @@ describe('bounds', () => {
     it('may all be changes of one series, and no instance goes through all of them', () => {
       const minutes = 'RRULE:FREQ=MINUTELY;COUNT=8000';
       const series = vevent('UID:a', 'DTSTART:20260301T000000Z', 'DURATION:PT1M', minutes);
-      const changes = Array.from({ length: MANY }, (_, index) => {
+      const changes = Array.from({ length: 40_000 }, (_, index) => {
         const time = new Date(Date.UTC(2026, 4, 1) + index * 60_000).toISOString().replace(/[-:]|\.000/g, '');
         return vevent('UID:a', `RECURRENCE-ID;RANGE=THISANDFUTURE:${time}`, `DTSTART:${time}`);
       });
