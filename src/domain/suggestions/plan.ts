@@ -165,10 +165,7 @@ function known(hours: WorkingHours | undefined): WorkingHours | undefined {
   return hours && hours.periods.length > 0 ? hours : undefined;
 }
 
-/**
- * Most people of a company share a few zones and patterns, so each pattern is computed once. Everybody with the pattern
- * shares its test, which is asked about one start many times and remembers it.
- */
+/** Most people of a company share a few zones and patterns, so each pattern is computed once. */
 function hoursTestCache(window: Interval): (hours: WorkingHours) => HoursTest {
   const byHours = new Map<string, HoursTest>();
   return (hours) => {
@@ -180,12 +177,9 @@ function hoursTestCache(window: Interval): (hours: WorkingHours) => HoursTest {
 }
 
 function hoursTest(times: readonly Interval[]): HoursTest {
-  let last = { startMs: NaN, endMs: NaN, isWithin: false };
-  return ({ startMs, endMs }) => {
-    if (startMs !== last.startMs || endMs !== last.endMs) {
-      const next = times[firstEndingAfter(times, startMs)];
-      last = { startMs, endMs, isWithin: next !== undefined && contains(next, { startMs, endMs }) };
-    }
-    return last.isWithin;
+  let last: Interval | undefined = times[0];
+  return (meeting) => {
+    if (!last || !contains(last, meeting)) last = times[firstEndingAfter(times, meeting.startMs)];
+    return last !== undefined && contains(last, meeting);
   };
 }

@@ -7,7 +7,7 @@ import { isNobodyKnown, nobodyKnown, whyNone } from './none';
 import { planInSteps, type Plan } from './plan';
 import { ranked } from './rank';
 import { roomStates } from './scene';
-import { createPace, drained, type Pace } from './steps';
+import { createPace, drained, EVALUATIONS_A_STEP, type Pace } from './steps';
 import { evaluationsAStart, isRuledOut, timesOf, weigh, weighUnlessShort, type WeighedStart } from './weigh';
 
 /**
@@ -88,10 +88,12 @@ export function explainTime(
 /** All starts but those at which too many required people are away: these are ruled out, and no headline speaks of them. */
 function* weighAll(plan: Plan, pace: Pace): Generator<void, WeighedStart[]> {
   const weighed: WeighedStart[] = [];
-  for (const startMs of plan.starts) {
-    const one = weighUnlessShort(plan, startMs);
-    if (one) weighed.push(one);
-    if (pace(evaluationsAStart(plan))) yield;
+  const perStart = evaluationsAStart(plan);
+  const together = Math.max(1, Math.floor(EVALUATIONS_A_STEP / Math.max(1, perStart)));
+  for (let at = 0; at < plan.starts.length; at += together) {
+    const starts = plan.starts.slice(at, at + together);
+    weighed.push(...weighUnlessShort(plan, starts));
+    if (pace(starts.length * perStart)) yield;
   }
   return weighed;
 }

@@ -53,16 +53,22 @@ export function weigh(plan: Plan, startMs: number): WeighedStart {
   return { startMs, counts };
 }
 
-/** The same, or nothing as soon as too many required people are away; whoever comes after them is not looked at. */
-export function weighUnlessShort(plan: Plan, startMs: number): WeighedStart | undefined {
-  const times = timesOf(plan, startMs);
-  const counts = noCounts();
+/**
+ * The same of several starts, without those at which too many required people are away: nobody after the one too many is
+ * looked at there. Goes from person to person and not from start to start, since a person's calendar is then in the
+ * processor's cache for all of them: several times faster with a thousand people.
+ */
+export function weighUnlessShort(plan: Plan, startsMs: readonly number[]): WeighedStart[] {
+  const all = startsMs.map((startMs) => ({ startMs, times: timesOf(plan, startMs), counts: noCounts() }));
+  const isShort = (counts: Counts) => !isShareReached(plan, plan.required, counts.requiredAway);
   for (const participant of plan.participants) {
-    count(counts, participant, times);
-    if (!isShareReached(plan, plan.required, counts.requiredAway)) return undefined;
+    for (const { counts, times } of all) if (!isShort(counts)) count(counts, participant, times);
   }
-  countTheRest(counts, plan, times);
-  return { startMs, counts };
+  const open = all.filter(({ counts }) => !isShort(counts));
+  return open.map(({ startMs, counts, times }) => {
+    countTheRest(counts, plan, times);
+    return { startMs, counts };
+  });
 }
 
 /** A resource that is busy or away rules the time out, and so do too few required people. */

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { BUSY_TYPES } from '../../../src/domain/freeBusy';
 import { stateDuring, touchesThisMeeting, trackOf } from '../../../src/domain/suggestions';
+import { createStateFinder } from '../../../src/domain/suggestions/state';
 import { block, external, known, partial, span, unknown } from '../builders';
 
 const NINE = span('09:00-10:00');
@@ -72,5 +74,39 @@ describe('the appointment being edited', () => {
 
   it('is not guessed for somebody whose calendar is unknown', () => {
     expect(state(unknown(), span('09:00-10:00'))).toBe('unknown');
+  });
+});
+
+describe('createStateFinder', () => {
+  it('says what stateDuring says, whether times rise or jump', () => {
+    const stretch = fc
+      .tuple(fc.nat({ max: 60 }), fc.nat({ max: 12 }))
+      .map(([startMs, length]) => ({ startMs, endMs: startMs + length }));
+    const anyFreeBusy = fc
+      .record({
+        blocks: fc.array(fc.tuple(stretch, fc.constantFrom(...BUSY_TYPES)), { maxLength: 8 }),
+        gaps: fc.array(stretch, { maxLength: 3 }),
+        state: fc.constantFrom('known', 'partial', 'unknown', 'external'),
+      })
+      .map(({ blocks, gaps, state }) =>
+        known(
+          blocks.map(([interval, busyType]) => ({ ...interval, busyType })),
+          { state, unknown: gaps.map((gap) => ({ ...gap, reason: { code: 'noData', message: '' } })) },
+        ),
+      );
+    const rising = fc.constant(Array.from({ length: 75 }, (_, index) => index - 5));
+    const jumping = fc.array(fc.integer({ min: -5, max: 70 }), { maxLength: 40 });
+    const lengths = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 2 });
+    fc.assert(
+      fc.property(anyFreeBusy, fc.oneof(rising, jumping), lengths, (freeBusy, starts, [length, other]) => {
+        const track = trackOf(freeBusy);
+        const find = createStateFinder(track);
+        for (const [index, startMs] of starts.entries()) {
+          const during = { startMs, endMs: startMs + (index % 7 === 0 && other ? other : length!) };
+          expect(find(during)).toBe(stateDuring(track, during));
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
