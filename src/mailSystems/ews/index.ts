@@ -9,11 +9,7 @@ import { readFreeBusy } from './readFreeBusy';
 import { readRoomLists } from './readRoomLists';
 import { BODY_LIMITS, createTransport, TIMEOUTS, type Timeouts } from './transport';
 
-export { EwsError, type EwsReason } from './ewsError';
-export type { Note as EwsNote } from './operation';
-export type { DlMember } from './operations/expandDL';
-export type { ResolvedName } from './operations/resolveNames';
-export type { Timeouts as EwsTimeouts } from './transport';
+export { EwsError } from './ewsError';
 
 export interface EwsMailSystemOptions {
   readonly system: MailSystem;

@@ -1,9 +1,7 @@
 import type { BusyBlock, CalendarReading, Reason, UnknownStretch } from '../../domain/freeBusy';
-import type { Interval } from '../../domain/interval';
+import { DAY_MS, MINUTE_MS, type Interval } from '../../domain/interval';
 import type { MailSystem } from '../../domain/mailbox';
 import type { FreeBusyResponse } from './freeBusyResponse';
-
-const DAY_MS = 86_400_000;
 
 /** What was learnt about one mailbox from one request. */
 export interface PieceAnswer {
@@ -18,7 +16,7 @@ export interface PieceAnswer {
  * merged view fall on full and half hours. The first piece may begin before the window and the last end after it.
  */
 export function planPieces(window: Interval, maxDays: number, slotMinutes: number): Interval[] {
-  const slotMs = slotMinutes * 60_000;
+  const slotMs = slotMinutes * MINUTE_MS;
   const firstMs = Math.floor(window.startMs / slotMs) * slotMs;
   const lastMs = Math.ceil(window.endMs / slotMs) * slotMs;
   const pieces: Interval[] = [];
@@ -32,7 +30,7 @@ export function planPieces(window: Interval, maxDays: number, slotMinutes: numbe
 export function halve(piece: Interval, slotMinutes: number): [Interval, Interval] | undefined {
   const length = piece.endMs - piece.startMs;
   if (length <= DAY_MS) return undefined;
-  const slotMs = slotMinutes * 60_000;
+  const slotMs = slotMinutes * MINUTE_MS;
   const cutMs = piece.startMs + Math.floor(length / 2 / slotMs) * slotMs;
   return [
     { startMs: piece.startMs, endMs: cutMs },
@@ -59,8 +57,10 @@ export function joinPieces(
   return {
     address,
     system,
-    blocks: clip(joinEvents(pieces), window).sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs),
-    unknown: joinUnknown(clip(unknown, window)),
+    blocks: clipKeepingMoments(joinEvents(pieces), window).sort(
+      (a, b) => a.startMs - b.startMs || a.endMs - b.endMs,
+    ),
+    unknown: joinUnknown(clipKeepingMoments(unknown, window)),
     ...(workingHours !== undefined && { workingHours }),
     readAtMs: Math.min(...pieces.map(({ readAtMs }) => readAtMs)),
   };
@@ -106,8 +106,11 @@ function countByKey(events: readonly BusyBlock[]): Map<string, number> {
   return counts;
 }
 
-/** Keeps what touches the window, cut to it. An event without length stays one if it lies in the window. */
-function clip<T extends Interval>(intervals: readonly T[], window: Interval): T[] {
+/**
+ * Keeps what touches the window, cut to it. Unlike the domain's clip, which drops what has no length, an event without
+ * length stays one if it lies in the window: readings tell every event there is, and what it means is the domain's affair.
+ */
+function clipKeepingMoments<T extends Interval>(intervals: readonly T[], window: Interval): T[] {
   return intervals.flatMap((interval) => {
     const startMs = Math.max(interval.startMs, window.startMs);
     const endMs = Math.min(interval.endMs, window.endMs);
