@@ -1,7 +1,7 @@
 import { addressKey, domainOf, isSmtpAddress, tidyAddress } from '../domain/address';
 import type { Mailbox } from '../domain/mailbox';
 import type { RoomList } from '../mailSystems/mailSystem';
-import type { DirectoryRecords } from '../mailSystems/directorySource';
+import type { DirectoryContents } from './directoryContents';
 
 /** At most so many people come out of one group; the rest is only counted. */
 const MAX_MEMBERS = 1000;
@@ -40,7 +40,7 @@ export class Directory {
   private readonly entries: readonly SearchEntry[];
   private readonly awsDomain: string | undefined;
 
-  constructor(records: DirectoryRecords) {
+  constructor(records: DirectoryContents) {
     this.readAtMs = records.readAtMs;
     this.mailboxes = records.mailboxes;
     this.roomLists = records.roomLists;

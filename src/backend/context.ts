@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Directory } from '../application/directory';
+import { joinReadings } from '../application/directoryContents';
 import { MergedFreeBusy } from '../application/mergedFreeBusy';
 import { SystemHealth } from '../application/systemHealth';
 import type { MailSystem } from '../domain/mailbox';
@@ -38,15 +39,11 @@ export async function createContext(config: Config, options: ContextOptions): Pr
   const packageJson = JSON.parse(await readFile(join(options.root, 'package.json'), 'utf8')) as {
     version: string;
   };
-  const [records, ports] = await settleAll([
+  const [reading, ports] = await settleAll([
     createDirectoryFile(config.directoryFile, now).read(),
     openMailSystems(config, now, options.onNote),
   ]);
-  const directory = new Directory({
-    ...records,
-    ...(config.domains && { domains: config.domains }),
-    ...(config.organisationName !== undefined && { organisationName: config.organisationName }),
-  });
+  const directory = new Directory(joinReadings([{ source: 'directoryFile', reading }], now(), config));
   const health = new SystemHealth(Object.keys(ports) as MailSystem[], now);
   return {
     config,

@@ -24,7 +24,7 @@ const problemsOf = async (name: string, text: string) => {
 const ana = { address: 'ana@x.com', displayName: 'Ana', kind: 'person', system: 'exchange' };
 
 describe('a directory file in JSON', () => {
-  it('gives mailboxes with evidence, groups, room lists, domains', async () => {
+  it('gives entries with claims, groups, room lists, domains', async () => {
     const records = await read(
       'd.json',
       JSON.stringify({
@@ -54,14 +54,20 @@ describe('a directory file in JSON', () => {
     );
     expect(records.domains).toEqual(['x.com']);
     expect(records.workmailAlias).toBe('x');
-    expect(records.mailboxes[0]).toEqual({
-      ...ana,
-      evidence: [{ source: 'directoryFile', finding: 'Listed on Exchange', readAtMs: 42 }],
+    expect(records.entries[0]).toEqual({
+      source: 'directoryFile',
+      id: 'ana@x.com',
+      address: 'ana@x.com',
+      aliases: [],
+      displayName: 'Ana',
+      kind: 'person',
+      claims: ['listedOnExchange'],
       movesOn: '2026-12-03',
       hidden: true,
+      readAtMs: 42,
     });
-    expect(records.mailboxes[1]).toMatchObject({ capacity: 8, features: ['video'] });
-    expect(records.mailboxes[2]).toMatchObject({ kind: 'group', members: ['ana@x.com'] });
+    expect(records.entries[1]).toMatchObject({ capacity: 8, features: ['video'] });
+    expect(records.entries[2]).toMatchObject({ kind: 'group', claims: [], members: ['ana@x.com'] });
     expect(records.roomLists).toEqual([{ address: 'l@x.com', displayName: 'L', rooms: ['r@x.com'] }]);
   });
 
@@ -95,18 +101,18 @@ describe('a directory file in CSV', () => {
     'address,displayName,kind,system,aliases,department,office,timeZone,capacity,features,building,floor,wheelchairAccessible,movedAt,movesOn';
 
   it('reads every column, lists by semicolon, and a byte order mark', async () => {
-    const { mailboxes } = await read(
+    const { entries } = await read(
       'd.csv',
       `\uFEFF${header}\r\nana@x.com,"Silva, Ana",person,workmail,a@x.com; b@x.com,Sales,Lisbon,Europe/Lisbon,,,,,,2026-10-05,\r\n` +
         'r@x.com,Room 1,room,exchange,,,,,8,video;whiteboard,HQ,2,yes,,\r\n',
     );
-    expect(mailboxes[0]).toMatchObject({
+    expect(entries[0]).toMatchObject({
       displayName: 'Silva, Ana',
       aliases: ['a@x.com', 'b@x.com'],
       movedAt: '2026-10-05',
-      system: 'workmail',
+      claims: ['listedOnWorkmail'],
     });
-    expect(mailboxes[1]).toMatchObject({
+    expect(entries[1]).toMatchObject({
       capacity: 8,
       features: ['video', 'whiteboard'],
       wheelchairAccessible: true,
