@@ -6,7 +6,7 @@ import type { SimulatedServer, Simulator } from './startSimulator';
 
 /**
  * Writes down how to reach a running simulator, for other programs: JSON with a URL, an account and a CA file for each
- * server, and the CA beside it as `<file>.ca.pem`. Both can be read by their owner only, and come into being whole or not at
+ * server and for WorkMail's control plane, and the CA beside it as `<file>.ca.pem`. Both can be read by their owner only, and come into being whole or not at
  * all; a file that is there already is not touched. Throws StartError('configuration').
  */
 export async function writeServersFile(
@@ -21,7 +21,11 @@ export async function writeServersFile(
     password,
     caFile,
   });
-  const servers = { exchange: describe(simulator.exchange), workmail: describe(simulator.workmail) };
+  const servers = {
+    exchange: describe(simulator.exchange),
+    workmail: describe(simulator.workmail),
+    workmailApi: { ...simulator.workmailApi, caFile },
+  };
   await writeNew(caFile, simulator.caPem);
   try {
     // Last, since whoever waits for the servers file must find the CA.
