@@ -16,7 +16,10 @@ export function factsOf(entries: readonly DirectoryEntry[], options: JoinOptions
   return {
     claims: new Set(entries.flatMap((entry) => entry.claims)),
     silent: new Set([...options.readAtMs.keys()].filter((source) => !speaking.has(source))),
-    ours: entries.some((entry) => options.domains.includes(domainOf(entry.address))),
+    // Where no source tells the domains, nobody is called an outsider.
+    ours:
+      options.domains.length === 0 ||
+      entries.some((entry) => options.domains.includes(domainOf(entry.address))),
   };
 }
 
