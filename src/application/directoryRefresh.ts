@@ -104,6 +104,7 @@ export class DirectoryRefresh {
       const part = parts.find((one) => one.source === source.source && one.origin === origin);
       if (part && !source.watch) this.readers[i]?.restore(part.reading);
     });
+    this.saved = this.parts();
   }
 
   private namedReadings(): NamedReading[] {
@@ -120,7 +121,18 @@ export class DirectoryRefresh {
   private joinSoon(): void {
     // Before the first directory stands, begin() joins.
     if (!this.current || this.joinTimer || this.closed) return;
-    this.joinTimer = setTimeout(() => this.join(), SETTLE_MS).unref();
+    this.joinTimer = setTimeout(() => this.joinOrKeep(), SETTLE_MS).unref();
+  }
+
+  /** What stands is better than a process that ends over readings which we cannot join. */
+  private joinOrKeep(): void {
+    try {
+      this.join();
+    } catch {
+      const message =
+        'The sources’ readings could not be joined; the directory stays as it was. Please report it.';
+      this.options.onNote?.({ code: 'internal', message });
+    }
   }
 
   private join(): void {
@@ -131,13 +143,9 @@ export class DirectoryRefresh {
     this.saving = this.saving.then(() => this.save());
   }
 
-  /** The file is read at every start anyway, so it is not kept. */
   private async save(): Promise<void> {
-    const { snapshot, sources, onNote } = this.options;
-    const parts = sources.flatMap(({ source, origin }, i): SnapshotPart[] => {
-      const reading = this.readers[i]?.reading;
-      return reading && !source.watch ? [{ source: source.source, origin, reading }] : [];
-    });
+    const { snapshot, onNote } = this.options;
+    const parts = this.parts();
     const isNew = parts.some(({ reading }, i) => reading !== this.saved[i]?.reading);
     if (!snapshot || !isNew || this.closed) return;
     this.saved = parts;
@@ -148,6 +156,14 @@ export class DirectoryRefresh {
         error instanceof InterslotError ? error.message : 'The directory’s snapshot was not kept.';
       onNote?.({ code: 'snapshotNotKept', message });
     }
+  }
+
+  /** What a snapshot holds. The file is read at every start anyway, so it is not kept. */
+  private parts(): SnapshotPart[] {
+    return this.options.sources.flatMap(({ source, origin }, i) => {
+      const reading = this.readers[i]?.reading;
+      return reading && !source.watch ? [{ source: source.source, origin, reading }] : [];
+    });
   }
 }
 
