@@ -88,8 +88,11 @@ export class DirectoryRefresh {
     await this.restore();
     const reads = this.readers.map((reader) => ({ reader, hadReading: reader.reading, done: reader.read() }));
     const isLocal = (reader: SourceReader) => reader.source.watch !== undefined;
-    await Promise.all(reads.filter(({ reader }) => isLocal(reader)).map(({ done }) => done));
-    for (const { lastError } of this.readers) if (lastError instanceof StartError) throw lastError;
+    for (const { reader, done } of reads.filter((one) => isLocal(one.reader))) {
+      await done;
+      // A file kept by hand is put right by hand, best while somebody looks. Other sources mend themselves.
+      if (reader.lastError instanceof StartError) throw reader.lastError;
+    }
     const missing = Promise.all(reads.filter(({ hadReading }) => !hadReading).map(({ done }) => done));
     await Promise.race([missing, sleep(FIRST_READ_MS)]);
     if (this.namedReadings().length === 0) await missing;

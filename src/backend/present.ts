@@ -1,4 +1,5 @@
 import type { Directory, Resolved } from '../application/directory';
+import type { SourceState } from '../application/directorySourceReader';
 import type { SystemState } from '../application/systemHealth';
 import type * as Contract from '../contract';
 import { strongestBlocks, type MailboxFreeBusy } from '../domain/freeBusy';
@@ -20,8 +21,16 @@ export function toWindow(interval: Interval): Contract.Window {
 }
 
 export function toMailbox(mailbox: Mailbox, requestedAs?: string): Contract.Mailbox {
-  // `hidden` and the raw member list are the directory's own business.
-  const { hidden: _hidden, members: _members, evidence, aliases, features, ...rest } = mailbox;
+  // `hidden` and the raw member list are the directory's own business; whether members are hidden is told with their count.
+  const {
+    hidden: _hidden,
+    members: _members,
+    membersHidden: _membersHidden,
+    evidence,
+    aliases,
+    features,
+    ...rest
+  } = mailbox;
   return {
     ...rest,
     ...(requestedAs !== undefined && { requestedAs }),
@@ -38,7 +47,9 @@ export function toMailbox(mailbox: Mailbox, requestedAs?: string): Contract.Mail
 /** A mailbox with, for a group, how many members it has. */
 export function toListedMailbox(directory: Directory, { mailbox, requestedAs }: Resolved): Contract.Mailbox {
   const listed = toMailbox(mailbox, requestedAs);
-  return mailbox.kind === 'group' ? { ...listed, memberCount: directory.expand(mailbox).count } : listed;
+  if (mailbox.kind !== 'group') return listed;
+  const { count, hidden } = directory.expand(mailbox);
+  return { ...listed, memberCount: count, ...(hidden > 0 && { membersHidden: true }) };
 }
 
 /** A mailbox with, for a group, its members opened. */
@@ -55,6 +66,10 @@ export function toOpenedMailbox(directory: Directory, resolved: Resolved): Contr
 
 export function toSystemState({ system, state, reason, checkedAtMs }: SystemState): Contract.SystemState {
   return { system, state, ...(reason && { reason }), checkedAt: toInstant(checkedAtMs) };
+}
+
+export function toSourceState({ readAtMs, ...state }: SourceState): Contract.SourceState {
+  return { ...state, ...(readAtMs !== undefined && { readAt: toInstant(readAtMs) }) };
 }
 
 export function toSchedule(asked: Resolved, freeBusy: MailboxFreeBusy, window: Interval): Contract.Schedule {

@@ -3,12 +3,15 @@ import type { Context } from '../context';
 import { toOpenedMailbox } from '../present';
 import type { Routes } from './scope';
 
-export function addMailboxesRoute(app: Routes, { directory }: Context): void {
+export function addMailboxesRoute(app: Routes, context: Context): void {
   app.post(
     '/api/v1/mailboxes',
     { schema: { body: MailboxesRequest, response: { 200: MailboxesAnswer } } },
-    async ({ body }) => ({
-      mailboxes: body.addresses.map((address) => toOpenedMailbox(directory, directory.resolve(address))),
-    }),
+    async ({ body }) => {
+      const { directory } = context;
+      return {
+        mailboxes: body.addresses.map((address) => toOpenedMailbox(directory, directory.resolve(address))),
+      };
+    },
   );
 }

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { DirectoryRefresh, type ConfiguredSource } from '../application/directoryRefresh';
+import { StartError } from '../errors';
+import { createActiveDirectory } from '../mailSystems/activeDirectory';
+import { createDirectoryFile } from '../mailSystems/directoryFile';
+import { createSnapshotFile } from '../mailSystems/snapshotFile';
+import type { Config } from './config';
+import type { ActiveDirectoryConfig } from './directoryConfig';
+import { checkSecret, readCertificates, readSecret } from './secrets';
+
+type OnNote = (note: { readonly code: string; readonly message: string }) => void;
+
+/**
+ * The directory from every source that the configuration names, kept up to date until it is closed. Rejects with
+ * StartError where a setting's file is unusable, the directory file is broken, or nothing could be read at all.
+ */
+export async function openDirectory(
+  config: Config,
+  now: () => number,
+  onNote: OnNote,
+): Promise<DirectoryRefresh> {
+  const problems: string[] = [];
+  const sources: ConfiguredSource[] = [];
+  if (config.directoryFile !== undefined) {
+    sources.push({
+      source: createDirectoryFile(config.directoryFile, now),
+      origin: resolve(config.directoryFile),
+    });
+  }
+  if (config.activeDirectory) sources.push(await openActiveDirectory(config.activeDirectory, now, problems));
+  if (problems.length > 0) throw new StartError('configuration', problems);
+  return DirectoryRefresh.start({
+    sources,
+    ...(config.dataDir !== undefined && {
+      snapshot: createSnapshotFile({ folder: resolve(config.dataDir), now, onNote }),
+    }),
+    overrides: config,
+    now,
+    random: Math.random,
+    onNote,
+  });
+}
+
+async function openActiveDirectory(
+  { url, bindDn, password, baseDn, ca }: ActiveDirectoryConfig,
+  now: () => number,
+  problems: string[],
+): Promise<ConfiguredSource> {
+  const pem = await readCertificates(ca, 'INTERSLOT_LDAP_CA_FILE', problems);
+  await checkSecret(password, 'INTERSLOT_LDAP_PASSWORD_FILE', problems);
+  const source = createActiveDirectory({
+    url,
+    bindDn,
+    readPassword: () => readSecret(password),
+    baseDn,
+    ...(pem !== undefined && { ca: pem }),
+    now,
+  });
+  return { source, origin: `${url} ${baseDn}` };
+}
