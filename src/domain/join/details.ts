@@ -30,9 +30,12 @@ export function addressesOf(
     const key = addressKey(address);
     if (owned.has(key) && !spellings.has(key)) spellings.set(key, address);
   };
-  for (const entry of ordered) note(entry.address);
-  for (const entry of ordered) entry.aliases.forEach(note);
-  for (const entry of ordered) if (entry.targetAddress !== undefined) note(entry.targetAddress);
+  // The primary address comes first; of the others the spelling of the source whose word comes first.
+  const primary = ordered.find((entry) => owned.has(addressKey(entry.address)));
+  if (primary) note(primary.address);
+  for (const { address, aliases, targetAddress } of ordered) {
+    [address, ...aliases, ...(targetAddress === undefined ? [] : [targetAddress])].forEach(note);
+  }
   const [address, ...aliases] = spellings.values();
   return address === undefined ? undefined : { address, aliases };
 }

@@ -52,7 +52,7 @@ export const RULES: readonly Rule[] = [
     condition: 'a mailbox on Exchange',
     applies: onExchange,
     verdict: 'exchange',
-    sentence: 'Active Directory names a mailbox on Exchange, and WorkMail has none.',
+    sentence: 'Active Directory names a mailbox on Exchange, and nobody one on WorkMail.',
   },
   {
     name: 'workmailAndRoute',
