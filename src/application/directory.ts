@@ -1,7 +1,7 @@
 import { addressKey, domainOf, isSmtpAddress, tidyAddress } from '../domain/address';
 import type { Mailbox } from '../domain/mailbox';
 import type { RoomList } from '../mailSystems/mailSystem';
-import type { Finding } from '../domain/join';
+import type { Finding, FindingCode } from '../domain/join';
 import type { DirectoryContents } from './directoryContents';
 import { expandGroup, type Expansion } from './directoryGroups';
 import { DirectorySearch } from './directorySearch';
@@ -17,6 +17,16 @@ export interface Resolved {
   readonly valid: boolean;
 }
 
+/** Findings in which one source says otherwise than another. */
+const DISPUTES: readonly FindingCode[] = [
+  'bothMailboxes',
+  'neitherMailbox',
+  'systemsDisagree',
+  'workmailWithoutMailbox',
+  'listedOtherwise',
+  'aliasDrift',
+];
+
 /** One state of the directory, which never changes: who exists, by which addresses, and who belongs to which group. */
 export class Directory {
   readonly readAtMs: number;
@@ -30,6 +40,7 @@ export class Directory {
   private readonly expansions = new Map<Mailbox, Expansion>();
   private readonly sources: NonNullable<DirectoryContents['sources']>;
   private readonly index: DirectorySearch;
+  private readonly disputed: ReadonlySet<string>;
   private readonly awsDomain: string | undefined;
 
   /** @param previous the state before, whose search index serves on where nothing in it has changed. */
@@ -38,10 +49,7 @@ export class Directory {
     this.mailboxes = records.mailboxes;
     this.roomLists = records.roomLists;
     this.awsDomain = records.workmailAlias && `${records.workmailAlias.toLowerCase()}.awsapps.com`;
-    // Where no source tells the domains, every domain of a primary address is one of ours, those of contacts aside.
-    const insiders = records.mailboxes.filter((mailbox) => mailbox.system !== 'external');
-    const told = records.domains.map((domain) => domain.toLowerCase());
-    this.domains = told.length > 0 ? told : [...new Set(insiders.map((m) => domainOf(m.address)))];
+    this.domains = records.domains.map((domain) => domain.toLowerCase());
     this.organisationName = records.organisationName ?? this.domains[0] ?? '';
     for (const mailbox of records.mailboxes) {
       for (const address of [mailbox.address, ...(mailbox.aliases ?? [])]) {
@@ -50,6 +58,8 @@ export class Directory {
     }
     this.sources = records.sources ?? [];
     this.findings = records.findings ?? [];
+    const disputes = this.findings.filter(({ code }) => DISPUTES.includes(code));
+    this.disputed = new Set(disputes.flatMap(({ addresses }) => addresses));
     this.index = DirectorySearch.of(records.mailboxes, previous?.index);
   }
 
@@ -108,6 +118,12 @@ export class Directory {
     return this.mailboxes
       .filter((mailbox) => mailbox.kind === 'room' && !mailbox.hidden)
       .sort((a, b) => place(a).localeCompare(place(b), 'en', { numeric: true }));
+  }
+
+  /** Whether the sources do not agree about the mailbox behind this address. */
+  isDisputed(address: string): boolean {
+    const mailbox = this.find(tidyAddress(address));
+    return mailbox !== undefined && (mailbox.moving === true || this.disputed.has(mailbox.address));
   }
 
   /** Opens a group. Members nobody knows are kept, as what `resolve` says of them. */

@@ -1,5 +1,5 @@
-import { addressKey } from '../domain/address';
-import type { EvidenceSource } from '../domain/directoryEntry';
+import { addressKey, domainOf } from '../domain/address';
+import type { ClaimCode, DirectoryEntry, EvidenceSource } from '../domain/directoryEntry';
 import { joinDirectory, type Finding } from '../domain/join';
 import type { Mailbox } from '../domain/mailbox';
 import type { SourceReading } from '../mailSystems/directorySource';
@@ -47,11 +47,8 @@ export function joinReadings(
   overrides: Overrides = {},
 ): DirectoryContents {
   const readings = [...given].sort((a, b) => ORDER.indexOf(a.source) - ORDER.indexOf(b.source));
-  const told = overrides.domains ?? readings.flatMap(({ reading }) => reading.domains);
-  // WorkMail counts its own test domain among the organisation's; it is an alias of every other.
-  const domains = [...new Set(told.map((domain) => domain.toLowerCase()))].filter(
-    (domain) => !domain.endsWith('.awsapps.com'),
-  );
+  const entries = readings.flatMap(({ reading }) => reading.entries);
+  const domains = domainsOf(overrides.domains ?? readings.flatMap(({ reading }) => reading.domains), entries);
   const sources = readings.map(({ source, reading }) => ({ source, readAtMs: reading.readAtMs }));
   const aliasOf = (source: EvidenceSource) =>
     readings.find((one) => one.source === source)?.reading.workmailAlias;
@@ -59,15 +56,12 @@ export function joinReadings(
     aliasOf('workmailApi') ?? readings.map(({ reading }) => reading.workmailAlias).find(Boolean);
   const organisationName =
     overrides.organisationName ?? readings.map(({ reading }) => reading.organisationName).find(Boolean);
-  const { mailboxes, findings } = joinDirectory(
-    readings.flatMap(({ reading }) => reading.entries),
-    {
-      nowMs,
-      domains,
-      readAtMs: new Map(sources.map(({ source, readAtMs }) => [source, readAtMs])),
-      ...(workmailAlias !== undefined && { workmailAlias }),
-    },
-  );
+  const { mailboxes, findings } = joinDirectory(entries, {
+    nowMs,
+    domains,
+    readAtMs: new Map(sources.map(({ source, readAtMs }) => [source, readAtMs])),
+    ...(workmailAlias !== undefined && { workmailAlias }),
+  });
   return {
     mailboxes,
     findings,
@@ -81,6 +75,39 @@ export function joinReadings(
     readAtMs: Math.min(...sources.map(({ readAtMs }) => readAtMs)),
     sources,
   };
+}
+
+/** Claims of mailboxes that are ours: contacts and people with a private address have others. */
+const OURS: ReadonlySet<ClaimCode> = new Set([
+  'exchangeMailbox',
+  'exchangeOnlineMailbox',
+  'leftoverRoute',
+  'routesToWorkmail',
+  'workmailEnabled',
+  'workmailResourceEnabled',
+  'listedOnExchange',
+  'listedOnWorkmail',
+  'listedOnBoth',
+  'inAddressBook',
+]);
+
+/**
+ * The domains that a source told, or else those of the primary addresses of mailboxes that are ours, the most frequent
+ * first. WorkMail's own domain is an alias of every other and no mail domain of its own.
+ */
+function domainsOf(told: readonly string[], entries: readonly DirectoryEntry[]): string[] {
+  const isReal = (domain: string) => domain !== '' && !domain.endsWith('.awsapps.com');
+  const domains = [...new Set(told.map((domain) => domain.toLowerCase()))].filter(isReal);
+  if (domains.length > 0) return domains;
+  const counts = new Map<string, number>();
+  for (const { address, claims } of entries) {
+    if (!claims.some((claim) => OURS.has(claim))) continue;
+    const domain = domainOf(address);
+    counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  }
+  return [...counts.keys()]
+    .filter(isReal)
+    .sort((a, b) => (counts.get(b) as number) - (counts.get(a) as number) || (a < b ? -1 : 1));
 }
 
 /** Lists of one address are one list with the rooms of all, named by the first. Rooms go by their primary addresses. */

@@ -17,6 +17,8 @@ const FIRST_READ_MS = MINUTE_MS / 2;
 export interface ConfiguredSource {
   readonly source: DirectorySource;
   readonly origin: string;
+  /** Adds to what others know, so the start does not wait for it. */
+  readonly isExtra?: boolean;
 }
 
 export interface RefreshOptions {
@@ -77,6 +79,11 @@ export class DirectoryRefresh {
     return this.readers.map((reader) => reader.state());
   }
 
+  /** Whether the sources do not agree about this address, so that none should answer about it from memory. */
+  isDisputed(address: string): boolean {
+    return this.current?.isDisputed(address) ?? false;
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.joinTimer);
@@ -86,16 +93,23 @@ export class DirectoryRefresh {
 
   private async begin(): Promise<void> {
     await this.restore();
-    const reads = this.readers.map((reader) => ({ reader, hadReading: reader.reading, done: reader.read() }));
+    const reads = this.readers.map((reader, i) => ({
+      reader,
+      hadReading: reader.reading,
+      isExtra: this.options.sources[i]?.isExtra,
+      done: reader.read(),
+    }));
     const isLocal = (reader: SourceReader) => reader.source.watch !== undefined;
     for (const { reader, done } of reads.filter((one) => isLocal(one.reader))) {
       await done;
       // A file kept by hand is put right by hand, best while somebody looks. Other sources mend themselves.
       if (reader.lastError instanceof StartError) throw reader.lastError;
     }
-    const missing = Promise.all(reads.filter(({ hadReading }) => !hadReading).map(({ done }) => done));
-    await Promise.race([missing, sleep(FIRST_READ_MS)]);
-    if (this.namedReadings().length === 0) await missing;
+    const missing = reads.filter(({ hadReading, isExtra }) => !hadReading && !isExtra);
+    const first = Promise.all(missing.map(({ done }) => done));
+    await Promise.race([first, sleep(FIRST_READ_MS)]);
+    if (this.namedReadings().length === 0) await first;
+    if (this.namedReadings().length === 0) await Promise.all(reads.map(({ done }) => done));
     if (this.namedReadings().length === 0) throw this.nobodyAnswered();
     this.join();
     for (const reader of this.readers) reader.watch();

@@ -7,13 +7,12 @@ import { MergedFreeBusy } from '../application/mergedFreeBusy';
 import { SystemHealth } from '../application/systemHealth';
 import type { MailSystem } from '../domain/mailbox';
 import { StartError } from '../errors';
-import { createEwsMailSystem } from '../mailSystems/ews';
-import type { MailSystemPort } from '../mailSystems/mailSystem';
+import { createEwsMailSystem, type EwsMailSystem } from '../mailSystems/ews';
 import type { Config, MailSystemConfig } from './config';
 import { openDirectory } from './openDirectory';
 import { checkSecret, readCertificates, readSecret } from './secrets';
 
-type Ports = Partial<Record<MailSystem, MailSystemPort>>;
+type Ports = Partial<Record<MailSystem, EwsMailSystem>>;
 
 /** Everything a request needs, wired once. */
 export interface Context {
@@ -40,17 +39,23 @@ export interface ContextOptions {
   readonly onNote?: (note: { readonly code: string; readonly message: string }) => void;
 }
 
-/** Opens what the configuration names. Throws StartError when a file cannot be used; no mail system is contacted yet. */
+/**
+ * Opens what the configuration names. Throws StartError when a file cannot be used or no source of the directory answers;
+ * mail systems are not asked for anything yet that a person waits for.
+ */
 export async function createContext(config: Config, options: ContextOptions): Promise<Context> {
   const now = options.now ?? Date.now;
   const packageJson = JSON.parse(await readFile(join(options.root, 'package.json'), 'utf8')) as {
     version: string;
   };
   const note = options.onNote ?? (() => undefined);
-  const [directory, ports] = await settleAll(
-    openDirectory(config, now, note),
-    openMailSystems(config, now, options.onNote),
+  const openingPorts = openMailSystems(config, now, options.onNote);
+  const exchange = openingPorts.then(
+    (ports) => ports.exchange,
+    () => undefined,
   );
+  const openingDirectory = exchange.then((ews) => openDirectory(config, now, note, ews));
+  const [directory, ports] = await settleAll(openingDirectory, openingPorts);
   const health = new SystemHealth(Object.keys(ports) as MailSystem[], now);
   return {
     config,

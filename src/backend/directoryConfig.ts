@@ -24,7 +24,7 @@ export interface DirectoryConfig {
   readonly directoryFile?: string;
   readonly activeDirectory?: ActiveDirectoryConfig;
   readonly workmailDirectory?: WorkmailDirectoryConfig;
-  /** Whether Exchange is asked for its address book as well. */
+  /** Whether Exchange is asked for its room lists as well. */
   readonly addressBook?: boolean;
   /** Where the snapshot is kept; absent where none is. */
   readonly dataDir?: string;
@@ -119,7 +119,7 @@ function toWorkmailDirectory(env: Environment, problems: string[]): WorkmailDire
     problems.push('INTERSLOT_WORKMAIL_ORGANIZATION_ID must be m- and 32 hexadecimal digits.');
   }
   if (!region) problems.push('INTERSLOT_WORKMAIL_REGION must be set, such as eu-west-1.');
-  else if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
+  else if (!/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(region)) {
     problems.push('INTERSLOT_WORKMAIL_REGION must be the name of an AWS region, such as eu-west-1.');
   }
   if (apiUrl && !isSafeUrl(apiUrl)) {

@@ -3,7 +3,10 @@ import { DirectoryRefresh, type ConfiguredSource } from '../application/director
 import { StartError } from '../errors';
 import { createActiveDirectory } from '../mailSystems/activeDirectory';
 import { createDirectoryFile } from '../mailSystems/directoryFile';
+import type { EwsMailSystem } from '../mailSystems/ews';
+import { createExchangeAddressBook } from '../mailSystems/exchangeAddressBook';
 import { createSnapshotFile } from '../mailSystems/snapshotFile';
+import { createWorkmailDirectory } from '../mailSystems/workmail';
 import type { Config } from './config';
 import type { ActiveDirectoryConfig } from './directoryConfig';
 import { checkSecret, readCertificates, readSecret } from './secrets';
@@ -18,7 +21,10 @@ export async function openDirectory(
   config: Config,
   now: () => number,
   onNote: OnNote,
+  exchange: EwsMailSystem | undefined,
 ): Promise<DirectoryRefresh> {
+  // Sources are made before the directory that they feed.
+  const opened: { refresh?: DirectoryRefresh } = {};
   const problems: string[] = [];
   const sources: ConfiguredSource[] = [];
   if (config.directoryFile !== undefined) {
@@ -28,8 +34,18 @@ export async function openDirectory(
     });
   }
   if (config.activeDirectory) sources.push(await openActiveDirectory(config.activeDirectory, now, problems));
+  if (config.workmailDirectory) {
+    const { region, organizationId, apiUrl } = config.workmailDirectory;
+    const isDisputed = (address: string) => opened.refresh?.isDisputed(address) ?? false;
+    const source = createWorkmailDirectory({ ...config.workmailDirectory, now, isDisputed });
+    sources.push({ source, origin: `${region} ${organizationId} ${apiUrl ?? ''}` });
+  }
+  if (config.addressBook && exchange) {
+    const source = createExchangeAddressBook({ ews: exchange, now });
+    sources.push({ source, origin: config.mailSystems.exchange?.url ?? '', isExtra: true });
+  }
   if (problems.length > 0) throw new StartError('configuration', problems);
-  return DirectoryRefresh.start({
+  opened.refresh = await DirectoryRefresh.start({
     sources,
     ...(config.dataDir !== undefined && {
       snapshot: createSnapshotFile({ folder: resolve(config.dataDir), now, onNote }),
@@ -39,6 +55,7 @@ export async function openDirectory(
     random: Math.random,
     onNote,
   });
+  return opened.refresh;
 }
 
 async function openActiveDirectory(

@@ -120,4 +120,23 @@ describe('expand', () => {
     expect(expansion.members).toHaveLength(1000);
     expect(expansion).toMatchObject({ count: 1001, truncated: true });
   });
+  it('counts the members of a group that hides them, and shows those whom an open group shows', () => {
+    const closed = {
+      ...group('closed@example.com', ['ana@example.com', 'bo@example.com']),
+      membersHidden: true,
+    };
+    const outer = group('outer@example.com', ['closed@example.com', 'ana@example.com']);
+    const directory = directoryOf([mailbox('ana@example.com'), mailbox('bo@example.com'), closed, outer]);
+    expect(directory.expand(closed)).toEqual({ members: [], count: 2, truncated: false, hidden: 2 });
+    const { members, ...rest } = directory.expand(outer);
+    expect(members.map((member) => member.address)).toEqual(['ana@example.com']);
+    expect(rest).toEqual({ count: 2, truncated: false, hidden: 1 });
+  });
+  it('hides what lies below a hidden group as well', () => {
+    const inner = group('inner@example.com', ['bo@example.com']);
+    const closed = { ...group('closed@example.com', ['inner@example.com']), membersHidden: true };
+    const directory = directoryOf([mailbox('bo@example.com'), inner, closed]);
+    expect(directory.expand(closed)).toMatchObject({ members: [], count: 1, hidden: 1 });
+    expect(directory.expand(inner)).toMatchObject({ count: 1, hidden: 0 });
+  });
 });

@@ -38,6 +38,19 @@ export interface Facts {
   readonly ours: boolean;
 }
 
+/** What there is to find. docs/whoSitsWhere.md explains each. */
+export type FindingCode =
+  | 'bothMailboxes'
+  | 'neitherMailbox'
+  | 'systemsDisagree'
+  | 'leftoverRoute'
+  | 'workmailWithoutMailbox'
+  | 'roomOnWorkmail'
+  | 'listedOtherwise'
+  | 'upnUnlikeAddress'
+  | 'aliasDrift'
+  | 'addressClaimedTwice';
+
 /** What the join is told beside the entries. */
 export interface JoinOptions {
   readonly nowMs: number;

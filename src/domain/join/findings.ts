@@ -2,20 +2,8 @@ import { addressKey, domainOf } from '../address';
 import type { DirectoryEntry, EvidenceSource } from '../directoryEntry';
 import type { SystemVerdict } from '../mailbox';
 import type { Contested } from './cluster';
-import { WORKMAIL_SYNC_MS, type Facts } from './facts';
+import { WORKMAIL_SYNC_MS, type Facts, type FindingCode } from './facts';
 import type { Verdict } from './verdict';
-
-export type FindingCode =
-  | 'bothMailboxes'
-  | 'neitherMailbox'
-  | 'systemsDisagree'
-  | 'leftoverRoute'
-  | 'workmailWithoutMailbox'
-  | 'roomOnWorkmail'
-  | 'listedOtherwise'
-  | 'upnUnlikeAddress'
-  | 'aliasDrift'
-  | 'addressClaimedTwice';
 
 /** Something an admin should look at. Kept beside the directory; the doctor shows it. */
 export interface Finding {

@@ -1,4 +1,5 @@
-import type { DirectoryEntry } from '../directoryEntry';
+import { domainOf } from '../address';
+import type { ClaimCode, DirectoryEntry } from '../directoryEntry';
 import type { Mailbox } from '../mailbox';
 import { clusterEntries, type Cluster } from './cluster';
 import { addressesOf, detailsOf } from './details';
@@ -7,8 +8,8 @@ import type { JoinOptions } from './facts';
 import { compareFindings, contestedFinding, findingsOf, type Finding } from './findings';
 import { factsOf, verdictOf } from './verdict';
 
-export { WORKMAIL_SYNC_MS, type JoinOptions } from './facts';
-export type { Finding, FindingCode } from './findings';
+export { WORKMAIL_SYNC_MS, type FindingCode, type JoinOptions } from './facts';
+export type { Finding } from './findings';
 
 export interface Joined {
   /** Each address belongs to one mailbox at most. */
@@ -20,7 +21,8 @@ export interface Joined {
  * What all sources say together: one mailbox for every recipient, where it lies, and every piece of evidence for that;
  * and what an admin should look at. Entries in any order give the same answer. docs/whoSitsWhere.md is the whole story.
  */
-export function joinDirectory(entries: readonly DirectoryEntry[], options: JoinOptions): Joined {
+export function joinDirectory(given: readonly DirectoryEntry[], options: JoinOptions): Joined {
+  const entries = given.map((entry) => withTrueRoute(entry, options));
   const { clusters, contested } = clusterEntries(entries, options);
   const evidence = new EvidenceWriter(options);
   const mailboxes: Mailbox[] = [];
@@ -32,6 +34,20 @@ export function joinDirectory(entries: readonly DirectoryEntry[], options: JoinO
     findings.push(...joined.findings);
   }
   return { mailboxes, findings: findings.sort(compareFindings) };
+}
+
+/**
+ * Active Directory does not know the organisation's alias on WorkMail and takes every target address at awsapps.com for a
+ * route there. Another company's leads elsewhere.
+ */
+function withTrueRoute(entry: DirectoryEntry, { workmailAlias }: JoinOptions): DirectoryEntry {
+  const { targetAddress, claims } = entry;
+  if (targetAddress === undefined || workmailAlias === undefined) return entry;
+  if (domainOf(targetAddress) === `${workmailAlias.toLowerCase()}.awsapps.com`) return entry;
+  if (!claims.includes('routesToWorkmail') && !claims.includes('leftoverRoute')) return entry;
+  const truth = (claim: ClaimCode) =>
+    claim === 'routesToWorkmail' ? 'routesElsewhere' : claim === 'leftoverRoute' ? 'exchangeMailbox' : claim;
+  return { ...entry, claims: [...new Set(claims.map(truth))] };
 }
 
 /** Undefined for a record whose every address is somebody else's; a finding has told of it. */

@@ -1,7 +1,6 @@
 import type { ClaimCode, EvidenceSource } from '../directoryEntry';
 import type { SystemVerdict } from '../mailbox';
-import type { Facts } from './facts';
-import type { FindingCode } from './findings';
+import type { Facts, FindingCode } from './facts';
 
 /**
  * One row of the table. Rows are tried from the top and the first that applies decides. docs/whoSitsWhere.md repeats

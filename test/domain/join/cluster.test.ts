@@ -37,6 +37,13 @@ describe('records are one recipient', () => {
     const contact = inAd(['routesElsewhere'], { address: 'c@x.com', targetAddress: 'ana@x.com' });
     expect(addresses([contact, inFile(['listedOnExchange'])], all)).toEqual([['c@x.com'], ['ana@x.com']]);
   });
+  it('and another company’s place at awsapps.com is elsewhere, where our own is known', () => {
+    const contact = inAd(['routesToWorkmail'], { targetAddress: 'ana@partner.awsapps.com' });
+    const joined = (options: typeof all) => joinDirectory([contact], options).mailboxes[0]?.system;
+    expect(joined(having(['activeDirectory']))).toBe('external');
+    const { workmailAlias: _alias, ...unaware } = having(['activeDirectory']);
+    expect(joined(unaware)).toBe('workmail');
+  });
 });
 
 describe('two records of one source', () => {
