@@ -115,13 +115,20 @@ const LIBRARY: readonly (readonly [RegExp, Explanation])[] = [
 /** Says in our words what went wrong. Undefined for what is neither network nor LDAP: then it is our own mistake. */
 export function explainLdapError(error: unknown, host: string): InterslotError | undefined {
   if (error instanceof InterslotError) return error;
-  if (!(error instanceof Error)) return undefined;
   if (error instanceof ResultCodeError) return explainResult(error, host);
-  const { code } = error as NodeJS.ErrnoException;
+  if (!isError(error)) return undefined;
+  const { code } = error;
   const found =
     (code === undefined ? undefined : explainCode(code)) ??
     LIBRARY.find(([words]) => words.test(error.message))?.[1];
   return found && say(found, host, error);
+}
+
+/** By its shape: what comes out of Node's own modules need not be of this realm's class. */
+function isError(error: unknown): error is NodeJS.ErrnoException {
+  return (
+    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+  );
 }
 
 function explainResult(error: ResultCodeError, host: string): InterslotError {
