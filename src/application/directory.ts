@@ -53,7 +53,7 @@ export class Directory {
     this.organisationName = records.organisationName ?? this.domains[0] ?? '';
     for (const mailbox of records.mailboxes) {
       for (const address of [mailbox.address, ...(mailbox.aliases ?? [])]) {
-        this.byAddress.set(addressKey(address), mailbox);
+        this.byAddress.set(address.toLowerCase(), mailbox);
       }
     }
     this.sources = records.sources ?? [];

@@ -1,4 +1,3 @@
-import { addressKey, domainOf } from '../address';
 import type { DirectoryEntry } from '../directoryEntry';
 import { ADDRESS_ORDER, type JoinOptions } from './facts';
 
@@ -8,16 +7,19 @@ const ALIAS = 1;
 const ROUTE = 2;
 const IMPLIED = 3;
 
-interface Claimant {
-  readonly index: number;
-  readonly strength: number;
-}
+/** A record's index and how firmly it holds: one number, because a large company has half a million of them. */
+type Claimant = number;
+const claimant = (index: number, strength: number): Claimant => index * 4 + strength;
+const indexOf = (one: Claimant) => one >> 2;
+const strengthOf = (one: Claimant) => one & 3;
+/** Nearly every address has one or two. */
+type Claimants = Map<string, Claimant | Claimant[]>;
 
 /** One recipient: its records, each source at most once, and the addresses that are its alone. */
 export interface Cluster {
   readonly entries: readonly DirectoryEntry[];
-  /** Address keys, in the order in which they came up, strongest hold first. */
-  readonly owned: ReadonlySet<string>;
+  /** Whether an address, in lower case, is this recipient's: nobody else holds it more firmly. */
+  readonly owns: (key: string) => boolean;
 }
 
 /** Two records that claim one address and are not the same recipient. */
@@ -38,15 +40,16 @@ export function clusterEntries(
 ): { clusters: Cluster[]; contested: Contested[] } {
   const entries = [...given].sort(compareEntries);
   const claimants = claimantsOf(entries, options);
-  const shared = [...claimants].filter(([, list]) => list.length > 1);
+  const shared: [string, Claimant[]][] = [];
+  for (const [key, list] of claimants) if (typeof list !== 'number') shared.push([key, list]);
   const sets = new RecipientSets(entries);
   const contested: Contested[] = [];
   for (let strength = PRIMARY; strength <= IMPLIED; strength++) {
     for (const [key, list] of shared) {
       const [first, ...others] = list as [Claimant, ...Claimant[]];
       for (const other of others) {
-        if (other.strength !== strength || sets.join(first.index, other.index)) continue;
-        const [a, b] = [entries[first.index], entries[other.index]] as [DirectoryEntry, DirectoryEntry];
+        if (strengthOf(other) !== strength || sets.join(indexOf(first), indexOf(other))) continue;
+        const [a, b] = [entries[indexOf(first)], entries[indexOf(other)]] as [DirectoryEntry, DirectoryEntry];
         if (strength !== IMPLIED) contested.push({ key, first: a, second: b });
       }
     }
@@ -55,26 +58,31 @@ export function clusterEntries(
 }
 
 /** Every address with the records that claim it, the firmest hold first, then in the order of the entries. */
-function claimantsOf(entries: readonly DirectoryEntry[], options: JoinOptions): Map<string, Claimant[]> {
-  const claimants = new Map<string, Claimant[]>();
+function claimantsOf(entries: readonly DirectoryEntry[], options: JoinOptions): Claimants {
+  const claimants: Claimants = new Map();
   const claim = (address: string, index: number, strength: number) => {
-    const key = addressKey(address);
-    const list = claimants.get(key);
-    if (!list) claimants.set(key, [{ index, strength }]);
-    else if (list.every((known) => known.index !== index)) list.push({ index, strength });
+    // Adapters have tidied the addresses, so case is all that is left.
+    const key = address.toLowerCase();
+    const known = claimants.get(key);
+    if (known === undefined) claimants.set(key, claimant(index, strength));
+    else if (typeof known !== 'number') {
+      if (known.every((one) => indexOf(one) !== index)) known.push(claimant(index, strength));
+    } else if (indexOf(known) !== index) claimants.set(key, [known, claimant(index, strength)]);
   };
   entries.forEach((entry, index) => claim(entry.address, index, PRIMARY));
   entries.forEach((entry, index) => entry.aliases.forEach((alias) => claim(alias, index, ALIAS)));
-  entries.forEach((entry, index) => {
-    const routes = entry.claims.some((code) => code === 'routesToWorkmail' || code === 'leftoverRoute');
-    if (routes && entry.targetAddress !== undefined) claim(entry.targetAddress, index, ROUTE);
+  entries.forEach(({ claims, targetAddress }, index) => {
+    if (targetAddress === undefined) return;
+    const routes = claims.includes('routesToWorkmail') || claims.includes('leftoverRoute');
+    if (routes) claim(targetAddress, index, ROUTE);
   });
-  const awsDomain = options.workmailAlias && `${options.workmailAlias.toLowerCase()}.awsapps.com`;
-  if (!awsDomain) return claimants;
+  if (!options.workmailAlias) return claimants;
   // A record that has no address but the one at awsapps.com stands for the same local part in a domain of ours.
-  entries.forEach((entry, index) => {
-    if ([entry.address, ...entry.aliases].some((address) => domainOf(address) !== awsDomain)) return;
-    const localPart = addressKey(entry.address).split('@')[0] as string;
+  const ending = `@${options.workmailAlias.toLowerCase()}.awsapps.com`;
+  const isElsewhere = (address: string) => !address.toLowerCase().endsWith(ending);
+  entries.forEach(({ address, aliases }, index) => {
+    if (isElsewhere(address) || aliases.some(isElsewhere)) return;
+    const localPart = address.toLowerCase().slice(0, -ending.length);
     const key = options.domains.map((domain) => `${localPart}@${domain}`).find((name) => claimants.has(name));
     if (key !== undefined) claim(key, index, IMPLIED);
   });
@@ -116,21 +124,26 @@ class RecipientSets {
 
 function toClusters(
   entries: readonly DirectoryEntry[],
-  claimants: ReadonlyMap<string, readonly Claimant[]>,
+  claimants: Claimants,
   sets: RecipientSets,
 ): Cluster[] {
-  const clusters = new Map<number, { entries: DirectoryEntry[]; owned: Set<string> }>();
+  // An address has one owner, also where it is contested: whoever holds it most firmly.
+  const ownerOf = (key: string): number | undefined => {
+    const list = claimants.get(key);
+    const first = typeof list === 'number' ? list : list?.[0];
+    return first === undefined || strengthOf(first) === IMPLIED ? undefined : sets.find(indexOf(first));
+  };
+  const clusters = new Map<number, DirectoryEntry[]>();
   entries.forEach((entry, index) => {
     const root = sets.find(index);
     const cluster = clusters.get(root);
-    if (cluster) cluster.entries.push(entry);
-    else clusters.set(root, { entries: [entry], owned: new Set() });
+    if (cluster) cluster.push(entry);
+    else clusters.set(root, [entry]);
   });
-  // An address has one owner, also where it is contested: whoever holds it most firmly.
-  for (const [key, [first]] of claimants) {
-    if (first && first.strength !== IMPLIED) clusters.get(sets.find(first.index))?.owned.add(key);
-  }
-  return [...clusters.values()];
+  return Array.from(clusters, ([root, members]) => ({
+    entries: members,
+    owns: (key) => ownerOf(key) === root,
+  }));
 }
 
 /** By source, then by what the source calls it. Records that compare equal are the same in every respect that counts. */

@@ -1,4 +1,3 @@
-import { addressKey } from '../address';
 import type { DirectoryEntry } from '../directoryEntry';
 import type { Mailbox, MailboxKind, SystemVerdict } from '../mailbox';
 import { ADDRESS_ORDER, DETAIL_ORDER, MEMBER_ORDER, inOrderOf } from './facts';
@@ -22,21 +21,26 @@ const SINGLE = [
  */
 export function addressesOf(
   entries: readonly DirectoryEntry[],
-  owned: ReadonlySet<string>,
+  owns: (key: string) => boolean,
 ): { address: string; aliases: string[] } | undefined {
   const ordered = inOrderOf(ADDRESS_ORDER, entries);
-  const spellings = new Map<string, string>();
+  const keys: string[] = [];
+  const spellings: string[] = [];
   const note = (address: string) => {
-    const key = addressKey(address);
-    if (owned.has(key) && !spellings.has(key)) spellings.set(key, address);
+    const key = address.toLowerCase();
+    if (keys.includes(key) || !owns(key)) return;
+    keys.push(key);
+    spellings.push(address);
   };
   // The primary address comes first; of the others the spelling of the source whose word comes first.
-  const primary = ordered.find((entry) => owned.has(addressKey(entry.address)));
+  const primary = ordered.find((entry) => owns(entry.address.toLowerCase()));
   if (primary) note(primary.address);
   for (const { address, aliases, targetAddress } of ordered) {
-    [address, ...aliases, ...(targetAddress === undefined ? [] : [targetAddress])].forEach(note);
+    note(address);
+    aliases.forEach(note);
+    if (targetAddress !== undefined) note(targetAddress);
   }
-  const [address, ...aliases] = spellings.values();
+  const [address, ...aliases] = spellings;
   return address === undefined ? undefined : { address, aliases };
 }
 
@@ -55,7 +59,7 @@ export function detailsOf(
   if (aliases.length > 0) details.aliases = aliases;
   for (const field of SINGLE) {
     const value = ordered.find((entry) => entry[field] !== undefined)?.[field];
-    if (value !== undefined) Object.assign(details, { [field]: value });
+    if (value !== undefined) (details as Record<string, unknown>)[field] = value;
   }
   const features = mergeFeatures(ordered);
   if (features) details.features = features;

@@ -31,9 +31,9 @@ export const MEMBER_ORDER: readonly EvidenceSource[] = [
 
 /** What the rules look at: every claim about one recipient, and who was asked and does not know it. */
 export interface Facts {
-  readonly claims: ReadonlySet<ClaimCode>;
+  readonly claims: Pick<ReadonlySet<ClaimCode>, 'has'>;
   /** Sources that were read and hold no record of this recipient. */
-  readonly silent: ReadonlySet<EvidenceSource>;
+  readonly silent: Pick<ReadonlySet<EvidenceSource>, 'has'>;
   /** Whether the address is in one of the organisation's mail domains. */
   readonly ours: boolean;
 }
@@ -66,7 +66,7 @@ export interface JoinOptions {
 export function inOrderOf(
   sources: readonly EvidenceSource[],
   entries: readonly DirectoryEntry[],
-): DirectoryEntry[] {
-  if (entries.length < 2) return [...entries];
-  return sources.flatMap((source) => entries.filter((entry) => entry.source === source));
+): readonly DirectoryEntry[] {
+  if (entries.length < 2) return entries;
+  return [...entries].sort((a, b) => sources.indexOf(a.source) - sources.indexOf(b.source));
 }

@@ -1,4 +1,4 @@
-import { addressKey, domainOf } from '../address';
+import { addressKey } from '../address';
 import type { DirectoryEntry, EvidenceSource } from '../directoryEntry';
 import type { SystemVerdict } from '../mailbox';
 import type { Contested } from './cluster';
@@ -102,8 +102,8 @@ function aliasDrift(directory: DirectoryEntry, workmail: DirectoryEntry): string
   const keys = (entry: DirectoryEntry) =>
     new Set(
       [entry.address, ...entry.aliases]
-        .map(addressKey)
-        .filter((key) => !domainOf(key).endsWith('.awsapps.com')),
+        .map((address) => address.toLowerCase())
+        .filter((key) => !key.endsWith('.awsapps.com')),
     );
   const [here, there] = [keys(directory), keys(workmail)];
   const missing = [...there].filter((key) => !here.has(key));

@@ -43,8 +43,8 @@ export function joinDirectory(given: readonly DirectoryEntry[], options: JoinOpt
 function withTrueRoute(entry: DirectoryEntry, { workmailAlias }: JoinOptions): DirectoryEntry {
   const { targetAddress, claims } = entry;
   if (targetAddress === undefined || workmailAlias === undefined) return entry;
-  if (domainOf(targetAddress) === `${workmailAlias.toLowerCase()}.awsapps.com`) return entry;
   if (!claims.includes('routesToWorkmail') && !claims.includes('leftoverRoute')) return entry;
+  if (domainOf(targetAddress) === `${workmailAlias.toLowerCase()}.awsapps.com`) return entry;
   const truth = (claim: ClaimCode) =>
     claim === 'routesToWorkmail' ? 'routesElsewhere' : claim === 'leftoverRoute' ? 'exchangeMailbox' : claim;
   return { ...entry, claims: [...new Set(claims.map(truth))] };
@@ -52,14 +52,15 @@ function withTrueRoute(entry: DirectoryEntry, { workmailAlias }: JoinOptions): D
 
 /** Undefined for a record whose every address is somebody else's; a finding has told of it. */
 function joinOne(
-  { entries, owned }: Cluster,
+  { entries, owns }: Cluster,
   options: JoinOptions,
   evidence: EvidenceWriter,
 ): { mailbox: Mailbox; findings: Finding[] } | undefined {
-  const names = addressesOf(entries, owned);
+  const names = addressesOf(entries, owns);
   if (!names) return undefined;
   const { address, aliases } = names;
-  const verdict = verdictOf(entries, options);
+  const facts = factsOf(entries, options);
+  const verdict = verdictOf(entries, options, facts);
   const details = detailsOf(address, aliases, entries, verdict.system);
   if (details.kind === 'group') {
     // A group lies nowhere, whatever its records claim.
@@ -73,5 +74,5 @@ function joinOne(
     ...(verdict.moving && { moving: true }),
     evidence: evidence.write(entries, verdict.rule),
   };
-  return { mailbox, findings: findingsOf(address, entries, factsOf(entries, options), verdict) };
+  return { mailbox, findings: findingsOf(address, entries, facts, verdict) };
 }

@@ -12,20 +12,26 @@ export interface Verdict {
 
 /** What the entries of one recipient say together, whatever their order. */
 export function factsOf(entries: readonly DirectoryEntry[], options: JoinOptions): Facts {
-  const speaking = new Set(entries.map((entry) => entry.source));
   return {
-    claims: new Set(entries.flatMap((entry) => entry.claims)),
-    silent: new Set([...options.readAtMs.keys()].filter((source) => !speaking.has(source))),
-    // Where no source tells the domains, nobody is called an outsider.
-    ours:
-      options.domains.length === 0 ||
-      entries.some((entry) => options.domains.includes(domainOf(entry.address))),
+    claims: { has: (claim) => entries.some((entry) => entry.claims.includes(claim)) },
+    silent: {
+      has: (source) => options.readAtMs.has(source) && entries.every((entry) => entry.source !== source),
+    },
+    // Few rows ask, and a large directory asks often.
+    get ours() {
+      // Where no source tells the domains, nobody is called an outsider.
+      if (options.domains.length === 0) return true;
+      return entries.some((entry) => options.domains.includes(domainOf(entry.address)));
+    },
   };
 }
 
 /** Where the recipient's mailbox lies: the first row of the table that applies. */
-export function verdictOf(entries: readonly DirectoryEntry[], options: JoinOptions): Verdict {
-  const facts = factsOf(entries, options);
+export function verdictOf(
+  entries: readonly DirectoryEntry[],
+  options: JoinOptions,
+  facts = factsOf(entries, options),
+): Verdict {
   // The last row applies always.
   const rule = RULES.find((row) => row.applies(facts)) as Rule;
   const mover = rule.whileMoving && sideThatMoves(entries, options);
