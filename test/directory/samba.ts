@@ -1,16 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeCertificate } from './certificate';
-import { bulk, company, COMPANY_DN, DOMAIN_DN, foundation, line, toLdif } from './company';
-import { activeDirectorySchema } from './exchangeSchema';
+import { COMPANY_DN, line } from './company';
+import { openDoor, type Door } from './door';
 import { run, waitFor } from './process';
+import { ADMINISTRATOR, load, provision } from './sambaDomain';
 
-const ADMINISTRATOR = ['-x', '-D', 'Administrator@corp.test', '-w', 'Adm1nistrator-Pass'];
-export const SERVICE = { dn: 'svc@corp.test', password: 'S3rvice-Pass' };
+export { SERVICE } from './sambaDomain';
 
 export interface SambaServer {
   readonly ldap: string;
@@ -31,19 +29,25 @@ export interface SambaServer {
  * with sockets in the file system as the way in; otherwise it takes the machine's ports.
  */
 export async function startSamba(): Promise<SambaServer> {
+  const isApart = spawnSync('unshare', ['-n', 'true']).status === 0;
+  if (!isApart && ((await isTaken(389)) || (await isTaken(636))))
+    throw new Error('Port 389 or 636 is taken, and this machine allows no network namespace (unshare -n).');
   const folder = mkdtempSync(join(tmpdir(), 'interslot-samba-'));
+  try {
+    return await startIn(folder, isApart);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startIn(folder: string, isApart: boolean): Promise<SambaServer> {
   const tookMs: Record<string, number> = {};
   let last = Date.now();
   const lap = (step: string) => {
     tookMs[step] = Date.now() - last;
     last = Date.now();
   };
-  const isApart = spawnSync('unshare', ['-n', 'true']).status === 0;
-  if (
-    !isApart &&
-    spawnSync('sh', ['-c', 'exec 3<>/dev/tcp/127.0.0.1/389'], { shell: '/bin/bash' }).status === 0
-  )
-    throw new Error('Port 389 is taken, and this machine allows no network namespace (unshare -n).');
   const { confFile, ca } = provision(folder);
   lap('provision');
   load(folder, confFile);
@@ -91,76 +95,11 @@ export async function startSamba(): Promise<SambaServer> {
   };
 }
 
-function provision(folder: string): { confFile: string; ca: string } {
-  run('samba-tool', [
-    ...'domain provision --realm=CORP.TEST --domain=CORP --server-role=dc --dns-backend=NONE'.split(' '),
-    ...['--host-name=dc1', '--host-ip=127.0.0.1', '--adminpass=Adm1nistrator-Pass', `--targetdir=${folder}`],
-    ...[
-      '--option=interfaces=127.0.0.1',
-      '--option=bind interfaces only=yes',
-      '--option=server services=ldap',
-    ],
-  ]);
-  const { certFile, keyFile, pem } = writeCertificate(folder);
-  const directories = { lock: 'lock', pid: 'run', cache: 'cache', 'ntp signd socket': 'ntp' };
-  const settings: Record<string, string> = {
-    'netbios name': 'DC1',
-    realm: 'CORP.TEST',
-    workgroup: 'CORP',
-    'server role': 'active directory domain controller',
-    'server services': 'ldap',
-    interfaces: '127.0.0.1',
-    'bind interfaces only': 'yes',
-    'private dir': join(folder, 'private'),
-    'state directory': join(folder, 'state'),
-    'ncalrpc dir': join(folder, 'ncalrpc'),
-    'winbindd socket directory': join(folder, 'winbindd'),
-    'log file': join(folder, 'log.samba'),
-    'tls keyfile': keyFile,
-    'tls certfile': certFile,
-    'tls cafile': '',
-    // Simple binds without encryption; the tests need them to change things, and to see them refused by us.
-    'ldap server require strong auth': 'no',
-    'dsdb:schema update allowed': 'true',
-  };
-  for (const [name, directory] of Object.entries(directories)) {
-    mkdirSync(join(folder, directory), { recursive: true });
-    settings[`${name} directory`] = join(folder, directory);
-  }
-  for (const directory of ['ncalrpc', 'winbindd']) mkdirSync(join(folder, directory), { recursive: true });
-  const confFile = join(folder, 'smb.conf');
-  const lines = Object.entries(settings).map(([name, value]) => `  ${name} = ${value}`);
-  writeFileSync(confFile, `[global]\n${lines.join('\n')}\n`);
-  return { confFile, ca: pem };
-}
-
-function load(folder: string, confFile: string): void {
-  const steps = [
-    ...activeDirectorySchema(DOMAIN_DN),
-    [serviceAccount(), foundation('activeDirectory'), toLdif(company(), 'activeDirectory')].join('\n'),
-    toLdif(bulk(), 'activeDirectory'),
-  ];
-  const files = steps.map((ldif, index) => {
-    const file = join(folder, `${index}.ldif`);
-    writeFileSync(file, ldif);
-    return file;
-  });
-  // Debian's own Python, which is the one that Samba's modules belong to.
-  run('/usr/bin/python3', [join(__dirname, 'load.py'), confFile, join(folder, 'private/sam.ldb'), ...files]);
-}
-
-function serviceAccount(): string {
-  const password = Buffer.from(`"${SERVICE.password}"`, 'utf16le').toString('base64');
-  return [
-    `dn: CN=svc,CN=Users,${DOMAIN_DN}`,
-    'changetype: add',
-    'objectClass: user',
-    'sAMAccountName: svc',
-    'userPrincipalName: svc@corp.test',
-    'userAccountControl: 512',
-    `unicodePwd:: ${password}`,
-    '',
-  ].join('\n');
+function isTaken(port: number): Promise<boolean> {
+  return waitFor({ port }, 0).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function waitUntilServing(inside: (command: string, args: readonly string[]) => void): Promise<void> {
@@ -174,34 +113,6 @@ async function waitUntilServing(inside: (command: string, args: readonly string[
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-}
-
-interface Door {
-  readonly port: number;
-  drop(): void;
-  close(): void;
-}
-
-/** A port of ours that leads to the server. */
-async function openDoor(target: { path: string } | { host: string; port: number }): Promise<Door> {
-  if ('path' in target) await waitFor(target, 5000);
-  const sockets = new Set<ReturnType<typeof connect>>();
-  const server: Server = createServer((from) => {
-    const to = connect(target as { path: string });
-    for (const socket of [from, to]) {
-      sockets.add(socket);
-      socket.on('close', () => (sockets.delete(socket), from.destroy(), to.destroy()));
-      socket.on('error', () => {});
-    }
-    from.pipe(to).pipe(from);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const drop = () => sockets.forEach((socket) => socket.destroy());
-  return {
-    port: (server.address() as AddressInfo).port,
-    drop,
-    close: () => (drop(), server.close()),
-  };
 }
 
 async function end(child: ChildProcess): Promise<void> {

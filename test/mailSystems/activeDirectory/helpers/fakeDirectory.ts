@@ -44,9 +44,7 @@ function reply(directory: FakeDirectory, request: LdapRequest): LdapReply {
     const found = directory.objects.find((object) => object.dn === request.dn);
     return found ? { entries: [selected(found, request.attributes)] } : { result: 32 };
   }
-  const matching = request.filter?.toLowerCase().includes('usnchanged')
-    ? directory.changed
-    : directory.objects;
+  const matching = request.filter?.includes('usnchanged') ? directory.changed : directory.objects;
   const from = Number(request.page?.cookie ?? 0);
   const size = Math.min(request.page?.size ?? Infinity, 1000);
   const entries = matching.slice(from, from + size).map((object) => selected(object, request.attributes));
