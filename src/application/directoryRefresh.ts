@@ -93,6 +93,8 @@ export class DirectoryRefresh {
 
   private async begin(): Promise<void> {
     await this.restore();
+    // Before the first read, or a change during it would go unseen.
+    for (const reader of this.readers) reader.watch();
     const reads = this.readers.map((reader, i) => ({
       reader,
       hadReading: reader.reading,
@@ -112,7 +114,6 @@ export class DirectoryRefresh {
     if (this.namedReadings().length === 0) await Promise.all(reads.map(({ done }) => done));
     if (this.namedReadings().length === 0) throw this.nobodyAnswered();
     this.join();
-    for (const reader of this.readers) reader.watch();
   }
 
   private async restore(): Promise<void> {

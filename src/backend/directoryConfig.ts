@@ -17,6 +17,8 @@ export interface WorkmailDirectoryConfig {
   readonly organizationId: string;
   /** Instead of Amazon's own address. */
   readonly apiUrl?: string;
+  /** Trusted instead of the machine's roots, for such an address. */
+  readonly ca?: Certificates;
 }
 
 /** Who tells who exists. At least one of file, Active Directory and WorkMail. */

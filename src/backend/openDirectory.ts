@@ -8,7 +8,7 @@ import { createExchangeAddressBook } from '../mailSystems/exchangeAddressBook';
 import { createSnapshotFile } from '../mailSystems/snapshotFile';
 import { createWorkmailDirectory } from '../mailSystems/workmail';
 import type { Config } from './config';
-import type { ActiveDirectoryConfig } from './directoryConfig';
+import type { ActiveDirectoryConfig, WorkmailDirectoryConfig } from './directoryConfig';
 import { checkSecret, readCertificates, readSecret } from './secrets';
 
 type OnNote = (note: { readonly code: string; readonly message: string }) => void;
@@ -35,10 +35,8 @@ export async function openDirectory(
   }
   if (config.activeDirectory) sources.push(await openActiveDirectory(config.activeDirectory, now, problems));
   if (config.workmailDirectory) {
-    const { region, organizationId, apiUrl } = config.workmailDirectory;
     const isDisputed = (address: string) => opened.refresh?.isDisputed(address) ?? false;
-    const source = createWorkmailDirectory({ ...config.workmailDirectory, now, isDisputed });
-    sources.push({ source, origin: `${region} ${organizationId} ${apiUrl ?? ''}` });
+    sources.push(await openWorkmail(config.workmailDirectory, now, isDisputed, problems));
   }
   if (config.addressBook && exchange) {
     const source = createExchangeAddressBook({ ews: exchange, now });
@@ -74,4 +72,22 @@ async function openActiveDirectory(
     now,
   });
   return { source, origin: `${url} ${baseDn}` };
+}
+
+async function openWorkmail(
+  { region, organizationId, apiUrl, ca }: WorkmailDirectoryConfig,
+  now: () => number,
+  isDisputed: (address: string) => boolean,
+  problems: string[],
+): Promise<ConfiguredSource> {
+  const pem = await readCertificates(ca, 'INTERSLOT_WORKMAIL_API_URL', problems);
+  const source = createWorkmailDirectory({
+    region,
+    organizationId,
+    ...(apiUrl !== undefined && { apiUrl }),
+    ...(pem !== undefined && { ca: pem }),
+    now,
+    isDisputed,
+  });
+  return { source, origin: `${region} ${organizationId} ${apiUrl ?? ''}` };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../../../src/errors';
@@ -131,5 +131,34 @@ describe('a directory file in CSV', () => {
 
   it('says so for a file without a row', async () => {
     expect(await problemsOf('d.csv', '')).toHaveLength(1);
+  });
+});
+
+describe('watching a directory file', () => {
+  const until = async (met: () => boolean) => {
+    for (let i = 0; i < 100 && !met(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+
+  it('tells of changes, also when the file is replaced as a whole, and stops when asked', async () => {
+    const path = join(folder, 'd.csv');
+    const head = 'address,displayName,kind,system\n';
+    writeFileSync(path, head);
+    let told = 0;
+    const source = createDirectoryFile(path, () => 0);
+    const stop = source.watch?.(() => (told += 1)) as () => void;
+    // The first look only learns what there is.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(told).toBe(0);
+    writeFileSync(path, `${head}a@x.com,A,person,exchange\n`);
+    await until(() => told === 1);
+    expect(told).toBe(1);
+    writeFileSync(`${path}.new`, `${head}a@x.com,A,person,workmail\n`);
+    renameSync(`${path}.new`, path);
+    await until(() => told === 2);
+    expect(told).toBe(2);
+    stop();
+    writeFileSync(path, head);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(told).toBe(2);
   });
 });

@@ -1,0 +1,55 @@
+import { Directory } from '../../src/application/directory';
+import { toListedMailbox, toOpenedMailbox } from '../../src/backend/present';
+import type { Mailbox } from '../../src/domain/mailbox';
+
+const mailbox = (address: string, extra: Partial<Mailbox> = {}): Mailbox => ({
+  address,
+  displayName: address,
+  kind: 'person',
+  system: 'exchange',
+  evidence: [],
+  ...extra,
+});
+const group = (address: string, members: string[], extra: Partial<Mailbox> = {}) =>
+  mailbox(address, { kind: 'group', system: 'unknown', members, ...extra });
+
+const crowd = Array.from({ length: 1001 }, (_, i) => `p${i}@x.com`);
+const directory = new Directory({
+  mailboxes: [
+    mailbox('ana@x.com', { hidden: true, moving: true, movedAt: '2026-11-02', movesOn: '2026-12-03' }),
+    group('open@x.com', ['ana@x.com', 'closed@x.com']),
+    group('closed@x.com', ['ana@x.com', 'bo@x.com'], { membersHidden: true }),
+    group('crowd@x.com', crowd),
+  ],
+  roomLists: [],
+  domains: ['x.com'],
+  readAtMs: 0,
+});
+const opened = (address: string) => toOpenedMailbox(directory, directory.resolve(address));
+
+it('a mailbox on the move says so', () => {
+  const answer = opened('ana@x.com');
+  expect(answer).toMatchObject({ moving: true, movedAt: '2026-11-02', movesOn: '2026-12-03' });
+  expect(answer).not.toHaveProperty('hidden');
+});
+
+it('a group that hides its members says how many, and nothing that names one', () => {
+  const answer = opened('closed@x.com');
+  expect(answer).toMatchObject({ memberCount: 2, membersHidden: true, members: [] });
+  expect(JSON.stringify(answer)).not.toMatch(/ana@|bo@/);
+  expect(toListedMailbox(directory, directory.resolve('closed@x.com'))).not.toHaveProperty('members');
+});
+
+it('an open group with a hidden one in it shows its own members and counts the others', () => {
+  const answer = opened('open@x.com');
+  expect(answer).toMatchObject({ memberCount: 2, membersHidden: true });
+  expect(answer.members?.map((member) => member.address)).toEqual(['ana@x.com']);
+  expect(answer).not.toHaveProperty('membersTruncated');
+});
+
+it('a limit that bites is told, and hides nobody', () => {
+  const answer = opened('crowd@x.com');
+  expect(answer).toMatchObject({ memberCount: 1001, membersTruncated: true });
+  expect(answer.members).toHaveLength(1000);
+  expect(answer).not.toHaveProperty('membersHidden');
+});
