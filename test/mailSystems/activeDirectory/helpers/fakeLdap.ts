@@ -39,6 +39,7 @@ export interface FakeLdap {
   readonly port: number;
   readonly requests: LdapRequest[];
   readonly openConnections: () => number;
+  dropConnections(): void;
   close(): Promise<void>;
 }
 
@@ -84,12 +85,14 @@ export async function startFakeLdap(answer: Answer, secure?: tls.SecureContextOp
 
   const server = net.createServer((socket) => serve(socket, connections++));
   await once(server.listen(0, '127.0.0.1'), 'listening');
+  const dropConnections = () => sockets.forEach((socket) => socket.destroy());
   return {
     port: (server.address() as AddressInfo).port,
     requests,
     openConnections: () => sockets.size,
+    dropConnections,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      dropConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
