@@ -2,7 +2,8 @@ import SearchableMap from 'minisearch/SearchableMap';
 import { addressKey } from '../domain/address';
 import type { Mailbox } from '../domain/mailbox';
 
-const NAMES = new Intl.Collator('en');
+// eslint-disable-next-line no-control-regex -- the whole of ASCII
+const IS_ASCII = /^[\x00-\x7f]*$/;
 
 /** Place in the list of those who may be offered, which is sorted by name: a smaller number is the better hit. */
 type Place = number;
@@ -89,22 +90,27 @@ export class DirectorySearch {
 }
 
 function buildIndex(mailboxes: readonly Mailbox[]): Index {
-  const positions = Int32Array.from(
-    [...mailboxes.keys()]
-      .filter((position) => !mailboxes[position]?.hidden)
-      .sort((a, b) => compareNames(mailboxes[a] as Mailbox, mailboxes[b] as Mailbox)),
-  );
+  // By name as it is searched for, then by address. As one text each, because texts sort fastest by themselves.
+  const order: string[] = [];
+  mailboxes.forEach(({ displayName, address, hidden }, position) => {
+    if (!hidden) order.push(`${toWords(displayName).join(' ')}\0${address}\0${position}`);
+  });
+  const positions = Int32Array.from(order.sort(), numberAfterLast);
   const firstWords: string[] = [];
   const words = new Map<string, Place[]>();
-  // As one text each, because texts sort fastest by themselves. No address holds a NUL.
+  // Departments and offices are few.
+  const known = new Map<string, string[]>();
+  const placeWords = (text = '') => {
+    const found = known.get(text) ?? toWords(text);
+    known.set(text, found);
+    return found;
+  };
   const owned: string[] = [];
   positions.forEach((position, place) => {
     const mailbox = mailboxes[position] as Mailbox;
     const name = toWords(mailbox.displayName);
     firstWords.push(name[0] ?? '');
-    const others = [mailbox.department, mailbox.office ?? mailbox.building].flatMap((text) =>
-      toWords(text ?? ''),
-    );
+    const others = [...placeWords(mailbox.department), ...placeWords(mailbox.office ?? mailbox.building)];
     for (const word of new Set([...name, ...others])) {
       const places = words.get(word);
       if (places) places.push(place);
@@ -120,23 +126,24 @@ function buildIndex(mailboxes: readonly Mailbox[]): Index {
     firstWords,
     words: SearchableMap.from([...words]),
     addresses: owned.map((text) => text.slice(0, text.indexOf('\0'))),
-    owners: Int32Array.from(owned, (text) => Number(text.slice(text.indexOf('\0') + 1))),
+    owners: Int32Array.from(owned, numberAfterLast),
   };
 }
 
 /** "Zoë Müller-Lüdenscheidt" -> zoe, muller, ludenscheidt. */
 function toWords(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const plain = IS_ASCII.test(text)
+    ? text
+    : text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
+  return plain
     .toLowerCase()
-    .replaceAll('ß', 'ss')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }
 
-function compareNames(a: Mailbox, b: Mailbox): number {
-  return NAMES.compare(a.displayName, b.displayName) || (a.address < b.address ? -1 : 1);
+/** The number behind the last NUL; no name or address holds one. */
+function numberAfterLast(text: string): number {
+  return Number(text.slice(text.lastIndexOf('\0') + 1));
 }
 
 /** The first place in a sorted list that is not before `text`. */

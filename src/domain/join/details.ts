@@ -1,5 +1,6 @@
 import type { DirectoryEntry } from '../directoryEntry';
 import type { Mailbox, MailboxKind, SystemVerdict } from '../mailbox';
+import { routeOf } from './claimants';
 import { ADDRESS_ORDER, DETAIL_ORDER, MEMBER_ORDER, inOrderOf } from './facts';
 
 type Details = Omit<Mailbox, 'address' | 'system' | 'evidence' | 'moving'>;
@@ -35,10 +36,11 @@ export function addressesOf(
   // The primary address comes first; of the others the spelling of the source whose word comes first.
   const primary = ordered.find((entry) => owns(entry.address.toLowerCase()));
   if (primary) note(primary.address);
-  for (const { address, aliases, targetAddress } of ordered) {
-    note(address);
-    aliases.forEach(note);
-    if (targetAddress !== undefined) note(targetAddress);
+  for (const entry of ordered) {
+    note(entry.address);
+    entry.aliases.forEach(note);
+    const route = routeOf(entry);
+    if (route !== undefined) note(route);
   }
   const [address, ...aliases] = spellings;
   return address === undefined ? undefined : { address, aliases };

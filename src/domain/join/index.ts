@@ -12,7 +12,7 @@ export { WORKMAIL_SYNC_MS, type FindingCode, type JoinOptions } from './facts';
 export type { Finding } from './findings';
 
 export interface Joined {
-  /** Each address belongs to one mailbox at most. */
+  /** By address. Each address belongs to one mailbox at most. */
   readonly mailboxes: readonly Mailbox[];
   readonly findings: readonly Finding[];
 }
@@ -33,6 +33,7 @@ export function joinDirectory(given: readonly DirectoryEntry[], options: JoinOpt
     mailboxes.push(joined.mailbox);
     findings.push(...joined.findings);
   }
+  mailboxes.sort((a, b) => (a.address < b.address ? -1 : 1));
   return { mailboxes, findings: findings.sort(compareFindings) };
 }
 
