@@ -5,3 +5,4 @@ process.chdir(root);
 await build(console.error);
 await import('../bench/mainJob.mjs');
 await import('../bench/pageWeight.mjs');
+await import('../bench/directory.mjs');

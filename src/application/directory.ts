@@ -1,7 +1,12 @@
 import { addressKey, domainOf, isSmtpAddress, tidyAddress } from '../domain/address';
 import type { Mailbox } from '../domain/mailbox';
 import type { RoomList } from '../mailSystems/mailSystem';
-import type { DirectoryRecords } from '../mailSystems/directorySource';
+import type { Finding, FindingCode } from '../domain/join';
+import type { DirectoryContents } from './directoryContents';
+import { expandGroup, type Expansion } from './directoryGroups';
+import { DirectorySearch } from './directorySearch';
+
+export type { Expansion } from './directoryGroups';
 
 /** What an address as typed turned out to be. */
 export interface Resolved {
@@ -15,13 +20,17 @@ export interface Resolved {
 /** Names and places in the order a person expects, numbers by value. */
 const ORDER = new Intl.Collator('en', { numeric: true });
 
-interface SearchEntry {
-  readonly mailbox: Mailbox;
-  readonly words: readonly string[];
-  readonly addresses: readonly string[];
-}
+/** Findings in which one source says otherwise than another. */
+const DISPUTES: readonly FindingCode[] = [
+  'bothMailboxes',
+  'neitherMailbox',
+  'systemsDisagree',
+  'workmailWithoutMailbox',
+  'listedOtherwise',
+  'aliasDrift',
+];
 
-/** An index over one reading of the directory: who exists, by which addresses, and who belongs to which group. */
+/** One state of the directory, which never changes: who exists, by which addresses, and who belongs to which group. */
 export class Directory {
   readonly readAtMs: number;
   readonly domains: readonly string[];
@@ -30,23 +39,26 @@ export class Directory {
   readonly roomLists: readonly RoomList[];
   /** All rooms that are shown in the address book, by building, floor and name. */
   readonly rooms: readonly Mailbox[];
-  private readonly opened = new Map<Mailbox, readonly Mailbox[]>();
+  /** What an admin should look at. */
+  readonly findings: readonly Finding[];
   private readonly byAddress = new Map<string, Mailbox>();
-  private readonly entries: readonly SearchEntry[];
+  private readonly expansions = new Map<Mailbox, Expansion>();
+  private readonly sources: NonNullable<DirectoryContents['sources']>;
+  private readonly index: DirectorySearch;
+  private readonly disputed: ReadonlySet<string>;
   private readonly awsDomain: string | undefined;
 
-  constructor(records: DirectoryRecords) {
+  /** @param previous the state before, whose search index serves on where nothing in it has changed. */
+  constructor(records: DirectoryContents, previous?: Directory) {
     this.readAtMs = records.readAtMs;
     this.mailboxes = records.mailboxes;
     this.roomLists = records.roomLists;
     this.awsDomain = records.workmailAlias && `${records.workmailAlias.toLowerCase()}.awsapps.com`;
-    // Where the source does not tell its domains, every domain of a primary address is one of ours.
-    const told = records.domains.map((domain) => domain.toLowerCase());
-    this.domains = told.length > 0 ? told : [...new Set(records.mailboxes.map((m) => domainOf(m.address)))];
+    this.domains = records.domains.map((domain) => domain.toLowerCase());
     this.organisationName = records.organisationName ?? this.domains[0] ?? '';
     for (const mailbox of records.mailboxes) {
       for (const address of [mailbox.address, ...(mailbox.aliases ?? [])]) {
-        this.byAddress.set(addressKey(address), mailbox);
+        this.byAddress.set(address.toLowerCase(), mailbox);
       }
     }
     this.rooms = records.mailboxes
@@ -57,7 +69,11 @@ export class Directory {
       }))
       .sort((a, b) => ORDER.compare(a.place, b.place))
       .map(({ room }) => room);
-    this.entries = records.mailboxes.filter((mailbox) => !mailbox.hidden).map(toSearchEntry);
+    this.sources = records.sources ?? [];
+    this.findings = records.findings ?? [];
+    const disputes = this.findings.filter(({ code }) => DISPUTES.includes(code));
+    this.disputed = new Set(disputes.flatMap(({ addresses }) => addresses));
+    this.index = DirectorySearch.of(records.mailboxes, previous?.index);
   }
 
   /** Never fails: an address nobody knows is a mailbox of kind `unknown` (ours) or `external` (not one of our domains). */
@@ -81,7 +97,7 @@ export class Directory {
         displayName: address,
         kind,
         system: kind,
-        evidence: [{ source: 'directoryFile', finding, readAtMs: this.readAtMs }],
+        evidence: this.sources.map(({ source, readAtMs }) => ({ source, finding, readAtMs })),
       },
       valid,
       ...(address === text ? {} : { requestedAs: text }),
@@ -106,72 +122,21 @@ export class Directory {
    * what was asked. Diacritics and case do not matter. Best first: address, then first word of the name, then by name.
    */
   search(query: string, limit: number): { people: Mailbox[]; truncated: boolean } {
-    const words = toWords(query);
-    const typed = addressKey(query);
-    if (words.length === 0) return { people: [], truncated: false };
-    const hits: { mailbox: Mailbox; rank: number }[] = [];
-    for (const entry of this.entries) {
-      const byAddress = entry.addresses.some((address) => address.startsWith(typed));
-      const byWords = words.every((word) => entry.words.some((candidate) => candidate.startsWith(word)));
-      if (!byAddress && !byWords) continue;
-      const rank = byAddress ? 0 : entry.words[0]?.startsWith(words[0] ?? '') ? 1 : 2;
-      hits.push({ mailbox: entry.mailbox, rank });
-    }
-    hits.sort((a, b) => a.rank - b.rank || compareNames(a.mailbox, b.mailbox));
-    return { people: hits.slice(0, limit).map((hit) => hit.mailbox), truncated: hits.length > limit };
+    return this.index.search(query, limit);
   }
 
-  /**
-   * Everyone in a group, once: nested groups followed, cycles cut. Members nobody knows are kept, as what `resolve` says of
-   * them. A group is opened once and kept.
-   */
-  membersOf(group: Mailbox): readonly Mailbox[] {
-    const known = this.opened.get(group) ?? this.open(group);
-    this.opened.set(group, known);
-    return known;
+  /** Whether the sources do not agree about the mailbox behind this address. */
+  isDisputed(address: string): boolean {
+    const mailbox = this.find(tidyAddress(address));
+    return mailbox !== undefined && (mailbox.moving === true || this.disputed.has(mailbox.address));
   }
 
-  private open(group: Mailbox): Mailbox[] {
-    const seen = new Set<string>([addressKey(group.address)]);
-    const members: Mailbox[] = [];
-    const queue: (readonly string[])[] = [group.members ?? []];
-    for (const addresses of queue) {
-      for (const address of addresses) {
-        const { mailbox } = this.resolve(address);
-        const key = addressKey(mailbox.address);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        if (mailbox.kind === 'group') queue.push(mailbox.members ?? []);
-        else members.push(mailbox);
-      }
-    }
-    return members;
+  /** Opens a group. Members nobody knows are kept, as what `resolve` says of them. */
+  expand(group: Mailbox): Expansion {
+    const known = this.expansions.get(group);
+    if (known) return known;
+    const expansion = expandGroup(group, (address) => this.resolve(address).mailbox);
+    this.expansions.set(group, expansion);
+    return expansion;
   }
-}
-
-function toSearchEntry(mailbox: Mailbox): SearchEntry {
-  return {
-    mailbox,
-    words: [
-      ...toWords(mailbox.displayName),
-      ...toWords(mailbox.department ?? ''),
-      ...toWords(mailbox.office ?? mailbox.building ?? ''),
-    ],
-    addresses: [mailbox.address, ...(mailbox.aliases ?? [])].map(addressKey),
-  };
-}
-
-/** "Zoë Müller-Lüdenscheidt" -> zoe, muller, ludenscheidt. */
-function toWords(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
-
-function compareNames(a: Mailbox, b: Mailbox): number {
-  return a.displayName.localeCompare(b.displayName, 'en') || (a.address < b.address ? -1 : 1);
 }

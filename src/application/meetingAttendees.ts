@@ -50,8 +50,9 @@ export function meetingAttendees(directory: Directory, wanted: Wanted): WhoComes
     if (isResource(asked.mailbox)) {
       resources.set(addressKey(asked.mailbox.address), asked);
     } else if (asked.mailbox.kind === 'group') {
-      const members = directory.membersOf(asked.mailbox);
-      if (members.length === 0) addPerson(asked, role, false);
+      const { members, hidden } = directory.expand(asked.mailbox);
+      // Members who are only counted come too, and nothing is known of them: the group stands for them.
+      if (members.length === 0 || hidden > 0) addPerson(asked, role, false);
       // A room in a team's list is there to receive its mail, not to be booked with every meeting of the team.
       const comers = members.filter((member) => !isResource(member));
       for (const mailbox of comers) addPerson({ mailbox, valid: true }, role, false);

@@ -1,20 +1,22 @@
 import type { MailSystem } from '../domain/mailbox';
 import { StartError } from '../errors';
+import { toDirectoryConfig, type DirectoryConfig } from './directoryConfig';
 import type { Environment } from './environment';
+import type { Certificates, Secret } from './secrets';
+import { LOOPBACK, isSafeUrl, toUrl } from './urls';
 
-/** Where a secret comes from. A file is read anew at every use, so that a changed password needs no restart. */
-export type Secret = { readonly value: string } | { readonly file: string };
+export type { Secret } from './secrets';
 
 export interface MailSystemConfig {
   readonly url: string;
   readonly username: string;
   readonly password: Secret;
   /** Certificates (PEM) trusted instead of the machine's roots. */
-  readonly ca?: { readonly pem: string } | { readonly file: string };
+  readonly ca?: Certificates;
   readonly serverVersion?: string;
 }
 
-export interface Config {
+export interface Config extends DirectoryConfig {
   readonly mode: 'rehearsal' | 'live';
   /** A loopback address. */
   readonly host: string;
@@ -22,7 +24,6 @@ export interface Config {
   readonly port: number;
   readonly organisationName?: string;
   readonly domains?: readonly string[];
-  readonly directoryFile: string;
   /** At least one of the two. */
   readonly mailSystems: Partial<Record<MailSystem, MailSystemConfig>>;
   /** Origins that may frame the Outlook entry, beside Microsoft's own. */
@@ -32,7 +33,6 @@ export interface Config {
 }
 
 export const OFFICE_JS_URL = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
-const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
 /**
@@ -51,11 +51,7 @@ export function toConfig(env: Environment): Config {
       'INTERSLOT_EXCHANGE_EWS_URL or INTERSLOT_WORKMAIL_EWS_URL must be set: there is no mail system to ask.',
     );
   }
-  if (!env.INTERSLOT_DIRECTORY_FILE) {
-    problems.push(
-      'INTERSLOT_DIRECTORY_FILE must be set: it says whose mailbox lies on which system (CSV or JSON, see README).',
-    );
-  }
+  const directory = toDirectoryConfig(env, problems);
   const host = env.INTERSLOT_HOST ?? '127.0.0.1';
   if (!LOOPBACK.includes(host)) {
     problems.push(
@@ -69,7 +65,7 @@ export function toConfig(env: Environment): Config {
     port: toPort(env.PORT, problems),
     ...(env.INTERSLOT_ORGANISATION_NAME && { organisationName: env.INTERSLOT_ORGANISATION_NAME }),
     ...(env.INTERSLOT_DOMAINS && { domains: toDomains(env.INTERSLOT_DOMAINS, problems) }),
-    directoryFile: env.INTERSLOT_DIRECTORY_FILE ?? '',
+    ...directory,
     mailSystems,
     frameAncestors: toOrigins(env.INTERSLOT_FRAME_ANCESTORS, problems),
     officeJsUrl: toOfficeJsUrl(env.INTERSLOT_OFFICE_JS_URL, problems),
@@ -123,20 +119,6 @@ function mailSystemConfig(
     ...(caFile && { ca: { file: caFile } }),
     ...(serverVersion && { serverVersion }),
   };
-}
-
-function isSafeUrl(text: string): boolean {
-  const url = toUrl(text);
-  if (!url || url.username || url.password || url.hash) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-}
-
-function isLoopback(hostname: string): boolean {
-  return [...LOOPBACK, '[::1]'].includes(hostname);
-}
-
-function toUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
 }
 
 function toPort(text: string | undefined, problems: string[]): number {

@@ -1,20 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Directory } from '../application/directory';
+import type { Directory } from '../application/directory';
+import type { DirectoryRefresh } from '../application/directoryRefresh';
+import type { SourceState } from '../application/directorySourceReader';
 import { MergedFreeBusy } from '../application/mergedFreeBusy';
 import { SystemHealth } from '../application/systemHealth';
 import type { MailSystem } from '../domain/mailbox';
 import { StartError } from '../errors';
-import { createDirectoryFile } from '../mailSystems/directoryFile';
-import { createEwsMailSystem } from '../mailSystems/ews';
-import type { MailSystemPort } from '../mailSystems/mailSystem';
-import type { Config, MailSystemConfig, Secret } from './config';
+import { createEwsMailSystem, type EwsMailSystem } from '../mailSystems/ews';
+import type { Config, MailSystemConfig } from './config';
+import { openDirectory } from './openDirectory';
+import { checkSecret, readCertificates, readSecret } from './secrets';
+
+type Ports = Partial<Record<MailSystem, EwsMailSystem>>;
 
 /** Everything a request needs, wired once. */
 export interface Context {
   readonly config: Config;
   readonly version: string;
+  /** As it stands now. Another object after every refresh: a request takes it once and keeps to it. */
   readonly directory: Directory;
+  /** How each of the directory's sources is doing. */
+  directorySources(): SourceState[];
   readonly freeBusy: MergedFreeBusy;
   readonly health: SystemHealth;
   readonly now: () => number;
@@ -32,41 +39,50 @@ export interface ContextOptions {
   readonly onNote?: (note: { readonly code: string; readonly message: string }) => void;
 }
 
-/** Opens what the configuration names. Throws StartError when a file cannot be used; no mail system is contacted yet. */
+/**
+ * Opens what the configuration names. Throws StartError when a file cannot be used or no source of the directory answers;
+ * mail systems are not asked for anything yet that a person waits for.
+ */
 export async function createContext(config: Config, options: ContextOptions): Promise<Context> {
   const now = options.now ?? Date.now;
   const packageJson = JSON.parse(await readFile(join(options.root, 'package.json'), 'utf8')) as {
     version: string;
   };
-  const [records, ports] = await settleAll([
-    createDirectoryFile(config.directoryFile, now).read(),
-    openMailSystems(config, now, options.onNote),
-  ]);
-  const directory = new Directory({
-    ...records,
-    ...(config.domains && { domains: config.domains }),
-    ...(config.organisationName !== undefined && { organisationName: config.organisationName }),
-  });
+  const note = options.onNote ?? (() => undefined);
+  const openingPorts = openMailSystems(config, now, options.onNote);
+  const exchange = openingPorts.then(
+    (ports) => ports.exchange,
+    () => undefined,
+  );
+  const openingDirectory = exchange.then((ews) => openDirectory(config, now, note, ews));
+  const [directory, ports] = await settleAll(openingDirectory, openingPorts);
   const health = new SystemHealth(Object.keys(ports) as MailSystem[], now);
   return {
     config,
     version: packageJson.version,
-    directory,
+    get directory() {
+      return directory.directory;
+    },
+    directorySources: () => directory.states(),
     health,
     freeBusy: new MergedFreeBusy(ports, health, now),
     now,
     pageFolder: join(options.root, 'dist/page'),
     assetsFolder: join(options.root, 'assets'),
     close: async () => {
-      await Promise.allSettled(Object.values(ports).map((port) => port.close()));
+      await Promise.allSettled([directory, ...Object.values(ports)].map((one) => one.close()));
     },
   };
 }
 
-/** Waits for both, so that the problems of both are named at once. */
-async function settleAll<A, B>(work: [Promise<A>, Promise<B>]): Promise<[A, B]> {
-  const [a, b] = await Promise.allSettled(work);
+/** Waits for both, so that the problems of both are named at once. Whatever was opened is closed again where one failed. */
+async function settleAll(
+  opening: Promise<DirectoryRefresh>,
+  openingPorts: Promise<Ports>,
+): Promise<[DirectoryRefresh, Ports]> {
+  const [a, b] = await Promise.allSettled([opening, openingPorts]);
   if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
+  if (a.status === 'fulfilled') await a.value.close();
   const failures = [a, b].flatMap((result) =>
     result.status === 'rejected' ? [result.reason as unknown] : [],
   );
@@ -82,12 +98,13 @@ async function openMailSystems(
   config: Config,
   now: () => number,
   onNote: ContextOptions['onNote'],
-): Promise<Partial<Record<MailSystem, MailSystemPort>>> {
+): Promise<Ports> {
   const problems: string[] = [];
-  const ports: Partial<Record<MailSystem, MailSystemPort>> = {};
+  const ports: Ports = {};
   for (const [system, settings] of Object.entries(config.mailSystems) as [MailSystem, MailSystemConfig][]) {
-    const ca = await readCa(settings, system, problems);
-    await checkSecret(settings.password, system, problems);
+    const prefix = `INTERSLOT_${system.toUpperCase()}`;
+    const ca = await readCertificates(settings.ca, `${prefix}_CA_FILE`, problems);
+    await checkSecret(settings.password, `${prefix}_PASSWORD_FILE`, problems);
     ports[system] = createEwsMailSystem({
       system,
       url: settings.url,
@@ -101,34 +118,4 @@ async function openMailSystems(
   }
   if (problems.length > 0) throw new StartError('configuration', problems);
   return ports;
-}
-
-async function readCa(
-  { ca }: MailSystemConfig,
-  system: MailSystem,
-  problems: string[],
-): Promise<string | undefined> {
-  if (ca === undefined || 'pem' in ca) return ca?.pem;
-  const pem = await readFile(ca.file, 'utf8').catch(() => '');
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    problems.push(
-      `INTERSLOT_${system.toUpperCase()}_CA_FILE: ${ca.file} holds no certificate in PEM format.`,
-    );
-  }
-  return pem;
-}
-
-async function checkSecret(secret: Secret, system: MailSystem, problems: string[]): Promise<void> {
-  if ('value' in secret) return;
-  const value = await readSecret(secret).catch(() => '');
-  if (value === '') {
-    problems.push(
-      `INTERSLOT_${system.toUpperCase()}_PASSWORD_FILE: ${secret.file} cannot be read or is empty.`,
-    );
-  }
-}
-
-/** A file may end in a newline that is not part of the password. */
-async function readSecret(secret: Secret): Promise<string> {
-  return 'value' in secret ? secret.value : (await readFile(secret.file, 'utf8')).replace(/\r?\n$/, '');
 }

@@ -15,6 +15,16 @@ export const SETTINGS = [
   'INTERSLOT_ORGANISATION_NAME',
   'INTERSLOT_DOMAINS',
   'INTERSLOT_DIRECTORY_FILE',
+  'INTERSLOT_LDAP_URL',
+  'INTERSLOT_LDAP_BIND_DN',
+  'INTERSLOT_LDAP_PASSWORD',
+  'INTERSLOT_LDAP_PASSWORD_FILE',
+  'INTERSLOT_LDAP_BASE_DN',
+  'INTERSLOT_LDAP_CA_FILE',
+  'INTERSLOT_WORKMAIL_REGION',
+  'INTERSLOT_WORKMAIL_ORGANIZATION_ID',
+  'INTERSLOT_WORKMAIL_API_URL',
+  'INTERSLOT_DATA_DIR',
   'INTERSLOT_HOST',
   'INTERSLOT_FRAME_ANCESTORS',
   'INTERSLOT_OFFICE_JS_URL',
@@ -25,11 +35,7 @@ export const SETTINGS = [
 export type Environment = Partial<Record<(typeof SETTINGS)[number], string>>;
 
 /** Settings of the contract that this version does not act on yet. Whoever sets one is told, not left guessing. */
-const NOT_YET = [
-  /^INTERSLOT_LDAP_/,
-  /^INTERSLOT_WORKMAIL_(REGION|ORGANIZATION_ID|API_URL)$/,
-  /^INTERSLOT_(CANARY_\w+|DNS_SERVER|ADMIN_TOKEN_FILE|DATA_DIR|PUBLIC_URL)$/,
-];
+const NOT_YET = [/^INTERSLOT_(CANARY_\w+|DNS_SERVER|ADMIN_TOKEN_FILE|PUBLIC_URL)$/];
 
 /** Picks Interslot's settings out of a process environment; empty values count as absent. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {

@@ -1,4 +1,5 @@
 import type { Directory, Resolved } from '../application/directory';
+import type { SourceState } from '../application/directorySourceReader';
 import type { SystemState } from '../application/systemHealth';
 import type * as Contract from '../contract';
 import { strongestBlocks, type MailboxFreeBusy } from '../domain/freeBusy';
@@ -20,8 +21,16 @@ export function toWindow(interval: Interval): Contract.Window {
 }
 
 export function toMailbox(mailbox: Mailbox, requestedAs?: string): Contract.Mailbox {
-  // `hidden` and the raw member list are the directory's own business.
-  const { hidden: _hidden, members: _members, evidence, aliases, features, ...rest } = mailbox;
+  // `hidden` and the raw member list are the directory's own business; whether members are hidden is told with their count.
+  const {
+    hidden: _hidden,
+    members: _members,
+    membersHidden: _membersHidden,
+    evidence,
+    aliases,
+    features,
+    ...rest
+  } = mailbox;
   return {
     ...rest,
     ...(requestedAs !== undefined && { requestedAs }),
@@ -38,7 +47,9 @@ export function toMailbox(mailbox: Mailbox, requestedAs?: string): Contract.Mail
 /** A mailbox with, for a group, how many members it has. */
 export function toListedMailbox(directory: Directory, { mailbox, requestedAs }: Resolved): Contract.Mailbox {
   const listed = toMailbox(mailbox, requestedAs);
-  return mailbox.kind === 'group' ? { ...listed, memberCount: directory.membersOf(mailbox).length } : listed;
+  if (mailbox.kind !== 'group') return listed;
+  const { count, hidden } = directory.expand(mailbox);
+  return { ...listed, memberCount: count, ...(hidden > 0 && { membersHidden: true }) };
 }
 
 /** At most so many members of one group are listed, and of all groups in one answer together; the rest is counted. */
@@ -51,7 +62,7 @@ export function toOpenedMailboxes(directory: Directory, asked: readonly Resolved
   return asked.map((resolved) => {
     const opened = toListedMailbox(directory, resolved);
     if (resolved.mailbox.kind !== 'group') return opened;
-    const all = directory.membersOf(resolved.mailbox);
+    const all = directory.expand(resolved.mailbox).members;
     const members = all.slice(0, Math.min(MAX_MEMBERS, room)).map((member) => toMailbox(member));
     room -= members.length;
     return { ...opened, members, ...(members.length < all.length && { membersTruncated: true }) };
@@ -60,6 +71,10 @@ export function toOpenedMailboxes(directory: Directory, asked: readonly Resolved
 
 export function toSystemState({ system, state, reason, checkedAtMs }: SystemState): Contract.SystemState {
   return { system, state, ...(reason && { reason }), checkedAt: toInstant(checkedAtMs) };
+}
+
+export function toSourceState({ readAtMs, ...state }: SourceState): Contract.SourceState {
+  return { ...state, ...(readAtMs !== undefined && { readAt: toInstant(readAtMs) }) };
 }
 
 export function toSchedule(asked: Resolved, freeBusy: MailboxFreeBusy, window: Interval): Contract.Schedule {

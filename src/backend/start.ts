@@ -4,6 +4,8 @@ import type { Config } from './config';
 import { createContext, type ContextOptions } from './context';
 import { buildServer } from './server';
 
+type Note = Parameters<NonNullable<ContextOptions['onNote']>>[0];
+
 export interface Backend {
   readonly port: number;
   /** Where a person opens it. */
@@ -17,11 +19,13 @@ export async function startBackend(
   config: Config,
   options: Omit<ContextOptions, 'onNote'>,
 ): Promise<Backend> {
-  // Nothing is asked of a mail system, so nothing can be noted, before the server and its log exist.
-  let note: NonNullable<ContextOptions['onNote']> = () => undefined;
+  // The directory is read before the server and its log exist: what is noted until then is kept.
+  const early: Note[] = [];
+  let note: (what: Note) => void = (what) => void early.push(what);
   const context = await createContext(config, { ...options, onNote: (what) => note(what) });
   const app = buildServer(context);
   note = ({ code, message }) => app.log.warn({ code }, message);
+  early.forEach(note);
   const close = async () => {
     await app.close();
     await context.close();

@@ -35,8 +35,16 @@ export const Reason = Type.Object({
 });
 export type Reason = Static<typeof Reason>;
 
+export const EvidenceSource = Type.Enum([
+  'activeDirectory',
+  'workmailApi',
+  'exchangeAddressBook',
+  'directoryFile',
+  'freeBusy',
+]);
+
 export const Evidence = Type.Object({
-  source: Type.Enum(['activeDirectory', 'workmailApi', 'exchangeAddressBook', 'directoryFile', 'freeBusy']),
+  source: EvidenceSource,
   finding: Type.String(),
   readAt: Instant,
 });
@@ -48,6 +56,7 @@ const mailboxFields = {
   displayName: Type.String(),
   kind: Kind,
   system: System,
+  /** The sources disagree, and the last change is too young for WorkMail to have heard of it. */
   moving: Type.Optional(Type.Boolean()),
   movedAt: Type.Optional(Type.String()),
   movesOn: Type.Optional(Type.String()),
@@ -62,7 +71,10 @@ const mailboxFields = {
   floor: Type.Optional(Type.String()),
   wheelchairAccessible: Type.Optional(Type.Boolean()),
   memberCount: Type.Optional(Type.Integer()),
+  /** More members than are listed: the rest is only counted. */
   membersTruncated: Type.Optional(Type.Boolean()),
+  /** Some or all members are counted and not listed, because their group does not show them. */
+  membersHidden: Type.Optional(Type.Boolean()),
 };
 
 const MemberMailbox = Type.Object(mailboxFields);

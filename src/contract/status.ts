@@ -1,5 +1,17 @@
 import { Type, type Static } from 'typebox';
-import { Instant, SystemState } from './shared';
+import { EvidenceSource, Instant, Reason, SystemState } from './shared';
+
+/**
+ * How one of the directory's sources is doing. `stale`: its last good reading still counts, from `readAt`. `failed`: it was
+ * never read. `reason` is why the last read failed; a stale source without one has not been read since the start yet.
+ */
+export const SourceState = Type.Object({
+  source: EvidenceSource,
+  state: Type.Enum(['ok', 'stale', 'failed']),
+  readAt: Type.Optional(Instant),
+  reason: Type.Optional(Reason),
+});
+export type SourceState = Static<typeof SourceState>;
 
 /** `GET /status`. Counts are of people, rooms and equipment; groups are not counted. */
 export const StatusAnswer = Type.Object({
@@ -9,6 +21,7 @@ export const StatusAnswer = Type.Object({
   organisation: Type.Object({ name: Type.String(), domains: Type.Array(Type.String()) }),
   systems: Type.Array(SystemState),
   directory: Type.Object({
+    /** When the source that was read longest ago was read. */
     readAt: Instant,
     people: Type.Integer(),
     rooms: Type.Integer(),
@@ -18,6 +31,7 @@ export const StatusAnswer = Type.Object({
       both: Type.Integer(),
       unknown: Type.Integer(),
     }),
+    sources: Type.Array(SourceState),
   }),
 });
 export type StatusAnswer = Static<typeof StatusAnswer>;

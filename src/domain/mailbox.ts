@@ -23,6 +23,8 @@ export interface Mailbox {
   readonly aliases?: readonly string[];
   readonly department?: string;
   readonly office?: string;
+  /** True while the systems disagree and the last change is younger than WorkMail's directory sync: being moved. */
+  readonly moving?: boolean;
   /** IANA time zone id. */
   readonly timeZone?: string;
   /** ISO dates (yyyy-mm-dd) of a move to WorkMail, done or planned. */
@@ -37,4 +39,6 @@ export interface Mailbox {
   readonly wheelchairAccessible?: boolean;
   /** Groups: the members' addresses as the directory lists them, not expanded. */
   readonly members?: readonly string[];
+  /** Groups whose members may be counted and not shown. */
+  readonly membersHidden?: boolean;
 }

@@ -1,21 +1,32 @@
-import type { Mailbox } from '../domain/mailbox';
+import type { DirectoryEntry, EvidenceSource } from '../domain/directoryEntry';
 import type { RoomList } from './mailSystem';
 
 /** Everything one source knows about who exists and where their mailboxes lie. */
-export interface DirectoryRecords {
-  /** People, rooms, equipment and groups. Addresses and aliases are unique across all of them. */
-  readonly mailboxes: readonly Mailbox[];
+export interface SourceReading {
+  readonly entries: readonly DirectoryEntry[];
   readonly roomLists: readonly RoomList[];
-  /** Mail domains of the organisation, lower case, the main one first. May be empty where the source does not tell. */
+  /** Mail domains of the organisation, lower case, the main one first. Empty where the source does not tell. */
   readonly domains: readonly string[];
   readonly organisationName?: string;
   /** The organisation's alias on WorkMail: `user@<alias>.awsapps.com` stands for a mailbox. */
   readonly workmailAlias?: string;
   readonly readAtMs: number;
+  /** Where an incremental read goes on; opaque to everybody but the source. */
+  readonly cursor?: string;
 }
 
-/** The port for whatever tells who exists: a file now; Active Directory and the WorkMail API later. */
+/**
+ * The port for whatever tells who exists: Active Directory, the WorkMail API, Exchange's address book, a file. One folder
+ * each beside this file.
+ */
 export interface DirectorySource {
-  /** Rejects with a StartError('directory') that names the file and the place when the source cannot be used. */
-  read(): Promise<DirectoryRecords>;
+  readonly source: EvidenceSource;
+  /**
+   * Reads everything. Given its previous reading, a source may read only what changed since and answer with the whole all
+   * the same. Rejects with an InterslotError whose message an admin can act on; nothing of a half-finished read is returned.
+   */
+  read(previous?: SourceReading, signal?: AbortSignal): Promise<SourceReading>;
+  /** Told when the source knows by itself that it changed (a file). */
+  watch?(onChange: () => void): () => void;
+  close?(): Promise<void>;
 }

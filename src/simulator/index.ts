@@ -6,9 +6,10 @@ export type { Organisation } from './organisation/organisation';
 export { loadOrganisation } from './organisation/loadOrganisation';
 export { writeServersFile } from './serversFile';
 export type { SimulatedServer, Simulator } from './startSimulator';
+export type { SimulatedWorkmailApi } from './workmailApi';
 
 /**
- * Serves an organisation as Exchange's EWS and as WorkMail's EWS, on 127.0.0.1 by HTTPS. `latencyMs` is added to every
+ * Serves an organisation as Exchange's EWS, as WorkMail's EWS and as WorkMail's control plane, on 127.0.0.1 by HTTPS. `latencyMs` is added to every
  * answer; `now` decides which year's time zone rules are told.
  */
 export async function startSimulator(options: {

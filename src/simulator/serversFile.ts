@@ -7,9 +7,9 @@ import type { SimulatedServer, Simulator } from './startSimulator';
 
 /**
  * Writes down how to reach a running simulator, for other programs: JSON with a URL, an account and a CA file for each
- * server, and the CA beside it as `<file>.ca.pem`. Both can be read by their owner only, and come into being whole or not at
- * all. What a simulator that is gone left there is replaced, and `say` takes a sentence about it; any other file that is
- * there already is not touched. Throws StartError('configuration').
+ * server and for WorkMail's control plane, and the CA beside it as `<file>.ca.pem`. Both can be read by their owner only,
+ * and come into being whole or not at all. What a simulator that is gone left there is replaced, and `say` takes a sentence
+ * about it; any other file that is there already is not touched. Throws StartError('configuration').
  */
 export async function writeServersFile(
   path: string,
@@ -24,7 +24,11 @@ export async function writeServersFile(
     password,
     caFile,
   });
-  const servers = { exchange: describe(simulator.exchange), workmail: describe(simulator.workmail) };
+  const servers = {
+    exchange: describe(simulator.exchange),
+    workmail: describe(simulator.workmail),
+    workmailApi: { ...simulator.workmailApi, caFile },
+  };
   if (await removeLeftover(file, caFile, `${file}.${randomBytes(6).toString('hex')}`))
     say(`The servers file ${file} was left behind by a simulator that is gone; it is replaced.`);
   await writeNew(caFile, simulator.caPem);

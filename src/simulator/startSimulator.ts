@@ -5,6 +5,8 @@ import { EWS_PATH, startEwsServer } from './http/ewsServer';
 import { answerRequest } from './operations/answerRequest';
 import { AddressBook } from './organisation/addressBook';
 import type { Organisation, SystemName } from './organisation/organisation';
+import type { ApiFaults, SimulatedWorkmailApi } from './workmailApi';
+import { startWorkmailApi } from './workmailApi';
 
 export interface SimulatedServer {
   readonly system: SystemName;
@@ -17,7 +19,9 @@ export interface SimulatedServer {
 export interface Simulator {
   readonly exchange: SimulatedServer;
   readonly workmail: SimulatedServer;
-  /** The certificate to trust for both servers; made at this start and worthless after it. */
+  /** WorkMail's control plane, which tells who is enabled there. */
+  readonly workmailApi: SimulatedWorkmailApi;
+  /** The certificate to trust for all of them; made at this start and worthless after it. */
   readonly caPem: string;
   /** Ends within a moment, whatever is still being asked. */
   close(): Promise<void>;
@@ -30,17 +34,19 @@ export interface SimulatorOptions {
   readonly now?: () => number;
   /** Off: each server knows its own mailboxes only, as when interoperability is broken. On unless given. */
   readonly proxying?: boolean;
+  /** What goes wrong with WorkMail's control plane. */
+  readonly workmailApiFaults?: ApiFaults;
 }
 
 /**
  * Serves an organisation as two mail servers on 127.0.0.1: an Exchange and a WorkMail, each with a port, a certificate and a
- * service account of its own.
+ * service account of its own; and as the control plane of that WorkMail.
  */
 export async function startServers(options: SimulatorOptions): Promise<Simulator> {
   const { organisation } = options;
   const authority = await createCertificateAuthority();
   const book = new AddressBook(organisation);
-  const running: EwsServer[] = [];
+  const running: Pick<EwsServer, 'close'>[] = [];
   const start = async (system: SystemName, username: string, realm: string): Promise<SimulatedServer> => {
     const account = { username, password: makePassword() };
     const context = {
@@ -60,6 +66,16 @@ export async function startServers(options: SimulatorOptions): Promise<Simulator
     running.push(server);
     return { system, ewsUrl: `https://localhost:${server.port}${EWS_PATH}`, ...account };
   };
+  const startApi = async (): Promise<SimulatedWorkmailApi> => {
+    const { close: closeApi, ...workmailApi } = await startWorkmailApi({
+      certificate: await authority.issue('workmail api'),
+      book,
+      latencyMs: options.latencyMs ?? 0,
+      ...(options.workmailApiFaults && { faults: options.workmailApiFaults }),
+    });
+    running.push({ close: closeApi });
+    return workmailApi;
+  };
   const close = async () => {
     await Promise.all(running.map((server) => server.close()));
   };
@@ -69,6 +85,7 @@ export async function startServers(options: SimulatorOptions): Promise<Simulator
       exchange: await start('exchange', `${windowsDomain}\\svc-interslot`, 'Exchange'),
       // WorkMail signs people in by address, and its challenge says EWS.
       workmail: await start('workmail', accountAddress(organisation), 'EWS'),
+      workmailApi: await startApi(),
       caPem: authority.caPem,
       close,
     };

@@ -99,13 +99,13 @@ describe('search', () => {
   });
 });
 
-describe('membersOf', () => {
+describe('expand', () => {
   const group = (address: string, members: string[]) => mailbox(address, { kind: 'group', members });
   it('opens nested groups flat, everyone once, cycles cut', () => {
     const inner = group('inner@example.com', ['bo@example.com', 'outer@example.com', 'carla@partner.org']);
     const outer = group('outer@example.com', ['ana@example.com', 'inner@example.com', 'ANA@example.com']);
     const directory = directoryOf([mailbox('ana@example.com'), mailbox('bo@example.com'), inner, outer]);
-    const members = directory.membersOf(outer);
+    const { members } = directory.expand(outer);
     expect(members.map((m) => m.address)).toEqual(['ana@example.com', 'bo@example.com', 'carla@partner.org']);
     expect(members[2]?.kind).toBe('external');
   });
@@ -113,7 +113,26 @@ describe('membersOf', () => {
     const addresses = Array.from({ length: 100_000 }, (_, i) => `p${i}@partner.org`);
     const all = group('all@example.com', addresses);
     const directory = directoryOf([all]);
-    expect(directory.membersOf(all)).toHaveLength(100_000);
-    expect(directory.membersOf(all)).toBe(directory.membersOf(all));
+    expect(directory.expand(all).members).toHaveLength(100_000);
+    expect(directory.expand(all)).toBe(directory.expand(all));
+  });
+  it('counts the members of a group that hides them, and shows those whom an open group shows', () => {
+    const closed = {
+      ...group('closed@example.com', ['ana@example.com', 'bo@example.com']),
+      membersHidden: true,
+    };
+    const outer = group('outer@example.com', ['closed@example.com', 'ana@example.com']);
+    const directory = directoryOf([mailbox('ana@example.com'), mailbox('bo@example.com'), closed, outer]);
+    expect(directory.expand(closed)).toEqual({ members: [], count: 2, hidden: 2 });
+    const { members, ...rest } = directory.expand(outer);
+    expect(members.map((member) => member.address)).toEqual(['ana@example.com']);
+    expect(rest).toEqual({ count: 2, hidden: 1 });
+  });
+  it('hides what lies below a hidden group as well', () => {
+    const inner = group('inner@example.com', ['bo@example.com']);
+    const closed = { ...group('closed@example.com', ['inner@example.com']), membersHidden: true };
+    const directory = directoryOf([mailbox('bo@example.com'), inner, closed]);
+    expect(directory.expand(closed)).toMatchObject({ members: [], count: 1, hidden: 1 });
+    expect(directory.expand(inner)).toMatchObject({ count: 1, hidden: 0 });
   });
 });

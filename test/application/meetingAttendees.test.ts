@@ -17,6 +17,7 @@ const directory = new Directory({
     person('room@x.com', { kind: 'room' }),
     person('beamer@x.com', { kind: 'equipment' }),
     person('team@x.com', { kind: 'group', members: ['ana@x.com', 'bo@x.com', 'room@x.com'] }),
+    person('closed@x.com', { kind: 'group', membersHidden: true, members: ['ana@x.com', 'bo@x.com'] }),
     person('empty@x.com', { kind: 'group', members: [] }),
     person('thousand@x.com', {
       kind: 'group',
@@ -39,6 +40,9 @@ const required = (address: string) => ({ address, role: 'required' as const });
 const optional = (address: string) => ({ address, role: 'optional' as const });
 
 describe('meetingAttendees', () => {
+  it('lets a group that hides its members stand for them, so that nobody takes them for free', () => {
+    expect(roles({ attendees: [required('closed@x.com')] })).toEqual([['closed@x.com', 'required', false]]);
+  });
   it('counts someone named twice once, in the stronger role, whatever the order or the spelling', () => {
     expect(roles({ attendees: [optional('a@x.com'), required('ANA@x.com')] })).toEqual([
       ['ana@x.com', 'required', false],

@@ -40,7 +40,7 @@ describe('toConfig', () => {
     expect(named('INTERSLOT_WORKMAIL_USERNAME')).toBe(1);
     expect(named('INTERSLOT_WORKMAIL_PASSWORD')).toBe(1);
     expect(named('INTERSLOT_EXCHANGE_EWS_URL must be set')).toBe(1);
-    expect(named('INTERSLOT_DIRECTORY_FILE')).toBe(1);
+    expect(named('INTERSLOT_DIRECTORY_FILE, INTERSLOT_LDAP_URL or')).toBe(1);
     expect(named('INTERSLOT_HOST')).toBe(1);
     expect(named('PORT is eighty')).toBe(1);
     expect(named('INTERSLOT_FRAME_ANCESTORS')).toBe(1);
@@ -70,16 +70,96 @@ describe('toConfig', () => {
   });
 });
 
+describe('the directory’s sources', () => {
+  const ldap = {
+    INTERSLOT_LDAP_URL: 'ldaps://dc1.example.com',
+    INTERSLOT_LDAP_BIND_DN: 'CN=interslot,DC=example,DC=com',
+    INTERSLOT_LDAP_PASSWORD_FILE: '/run/secrets/ldap',
+    INTERSLOT_LDAP_BASE_DN: 'DC=example,DC=com',
+    INTERSLOT_LDAP_CA_FILE: 'ca.pem',
+  };
+  const workmail = {
+    INTERSLOT_WORKMAIL_REGION: 'eu-west-1',
+    INTERSLOT_WORKMAIL_ORGANIZATION_ID: `m-${'0a'.repeat(16)}`,
+  };
+  const { INTERSLOT_DIRECTORY_FILE: _file, ...withoutFile } = good;
+
+  it.each([
+    ['the file', good],
+    ['Active Directory', { ...withoutFile, ...ldap }],
+    ['the WorkMail API', { ...withoutFile, ...workmail }],
+  ])('one is enough: %s', (_name, env) => {
+    expect(problemsOf(env)).toEqual([]);
+  });
+
+  it('are read into the configuration, with the snapshot’s folder', () => {
+    expect(toConfig(readEnvironment({ ...withoutFile, ...ldap, ...workmail }))).toMatchObject({
+      activeDirectory: {
+        url: 'ldaps://dc1.example.com',
+        bindDn: 'CN=interslot,DC=example,DC=com',
+        baseDn: 'DC=example,DC=com',
+        password: { file: '/run/secrets/ldap' },
+        ca: { file: 'ca.pem' },
+      },
+      workmailDirectory: { region: 'eu-west-1', organizationId: workmail.INTERSLOT_WORKMAIL_ORGANIZATION_ID },
+      dataDir: '.interslot',
+    });
+    const moved = { ...good, INTERSLOT_DATA_DIR: '/var/lib/interslot' };
+    expect(toConfig(readEnvironment(moved)).dataDir).toBe('/var/lib/interslot');
+  });
+
+  it.each([
+    ['ldaps://dc1.example.com:636', 0],
+    ['ldap://127.0.0.1:389', 0],
+    ['ldap://[::1]', 0],
+    ['ldap://dc1.example.com', 1],
+    ['ldap://127.0.0.1.example.com', 1],
+    ['ldaps://user:secret@dc1.example.com', 1],
+    ['ldaps://dc1.example.com/DC=example', 1],
+    ['https://dc1.example.com', 1],
+    ['dc1.example.com', 1],
+  ])('Active Directory at %s', (url, count) => {
+    const problems = problemsOf({ ...withoutFile, ...ldap, INTERSLOT_LDAP_URL: url });
+    expect(problems).toHaveLength(count);
+    expect(problems.join()).not.toContain('secret');
+  });
+
+  it.each([
+    [{ INTERSLOT_WORKMAIL_API_URL: 'https://vpce-1.workmail.eu-west-1.vpce.amazonaws.com' }, 0],
+    [{ INTERSLOT_WORKMAIL_API_URL: 'http://localhost:4566' }, 0],
+    [{ INTERSLOT_WORKMAIL_API_URL: 'http://workmail.example.com' }, 1],
+    [{ INTERSLOT_WORKMAIL_ORGANIZATION_ID: 'm-123' }, 1],
+    [{ INTERSLOT_WORKMAIL_ORGANIZATION_ID: `M-${'0A'.repeat(16)}` }, 1],
+    [{ INTERSLOT_WORKMAIL_REGION: 'us-gov-west-1' }, 0],
+    [{ INTERSLOT_WORKMAIL_REGION: 'eu-west-1.evil.example' }, 1],
+    [{ INTERSLOT_WORKMAIL_REGION: '' }, 1],
+  ])('the WorkMail API with %j', (change, count) => {
+    expect(problemsOf({ ...withoutFile, ...workmail, ...change })).toHaveLength(count);
+  });
+
+  it('names everything that is missing at once, and settings that nothing would use', () => {
+    const { INTERSLOT_LDAP_URL: _url, ...withoutUrl } = ldap;
+    expect(problemsOf({ ...good, ...withoutUrl, INTERSLOT_WORKMAIL_REGION: 'eu-west-1' })).toEqual([
+      expect.stringMatching(/^INTERSLOT_LDAP_URL must be set/),
+      expect.stringMatching(/^INTERSLOT_WORKMAIL_ORGANIZATION_ID must be set/),
+    ]);
+    expect(problemsOf({ ...good, INTERSLOT_LDAP_URL: 'ldap://dc1.example.com' })).toHaveLength(4);
+    expect(problemsOf({ ...good, ...ldap, INTERSLOT_LDAP_PASSWORD: 'x' })).toEqual([
+      expect.stringMatching(/keep one/),
+    ]);
+  });
+});
+
 describe('strangeSettings', () => {
   it('tells typing errors from settings that later versions will use', () => {
     const env = {
       INTERSLOT_EXCHANGE_URL: 'x',
-      INTERSLOT_LDAP_URL: 'y',
+      INTERSLOT_DNS_SERVER: 'y',
       INTERSLOT_DOMAINS: 'z',
-      INTERSLOT_LDAP_BASE_DN: '',
+      INTERSLOT_ADMIN_TOKEN_FILE: '',
     };
     expect(strangeSettings(env)).toEqual({
-      notYet: ['INTERSLOT_LDAP_URL'],
+      notYet: ['INTERSLOT_DNS_SERVER'],
       unknown: ['INTERSLOT_EXCHANGE_URL'],
     });
   });

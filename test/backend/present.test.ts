@@ -1,27 +1,69 @@
 import { Directory } from '../../src/application/directory';
-import { toInstant, toOpenedMailboxes } from '../../src/backend/present';
+import { toInstant, toListedMailbox, toOpenedMailboxes } from '../../src/backend/present';
+import type * as Contract from '../../src/contract';
+import type { Mailbox } from '../../src/domain/mailbox';
 
-it('keeps an answer about groups small, whatever is asked', () => {
-  const everybody = {
-    address: 'everybody@example.com',
-    displayName: 'Everybody',
-    kind: 'group' as const,
-    system: 'unknown' as const,
-    evidence: [],
-    members: Array.from({ length: 1200 }, (_, i) => `p${i}@partner.org`),
-  };
-  const directory = new Directory({
-    mailboxes: [everybody],
-    roomLists: [],
-    domains: ['example.com'],
-    readAtMs: 0,
-  });
-  const asked = Array.from({ length: 1000 }, () => directory.resolve('everybody@example.com'));
-  const answer = toOpenedMailboxes(directory, asked);
-  expect(answer.reduce((sum, mailbox) => sum + (mailbox.members?.length ?? 0), 0)).toBe(5000);
-  expect(answer[0]).toMatchObject({ memberCount: 1200, membersTruncated: true });
-  expect(answer[0]?.members).toHaveLength(1000);
-  expect(answer[999]).toMatchObject({ memberCount: 1200, members: [], membersTruncated: true });
+const mailbox = (address: string, extra: Partial<Mailbox> = {}): Mailbox => ({
+  address,
+  displayName: address,
+  kind: 'person',
+  system: 'exchange',
+  evidence: [],
+  ...extra,
+});
+const group = (address: string, members: string[], extra: Partial<Mailbox> = {}) =>
+  mailbox(address, { kind: 'group', system: 'unknown', members, ...extra });
+
+const crowd = Array.from({ length: 1001 }, (_, i) => `p${i}@x.com`);
+const directory = new Directory({
+  mailboxes: [
+    mailbox('ana@x.com', { hidden: true, moving: true, movedAt: '2026-11-02', movesOn: '2026-12-03' }),
+    group('open@x.com', ['ana@x.com', 'closed@x.com']),
+    group('closed@x.com', ['ana@x.com', 'bo@x.com'], { membersHidden: true }),
+    group('crowd@x.com', crowd),
+  ],
+  roomLists: [],
+  domains: ['x.com'],
+  readAtMs: 0,
+});
+const openedAll = (...addresses: string[]) =>
+  toOpenedMailboxes(
+    directory,
+    addresses.map((address) => directory.resolve(address)),
+  );
+const opened = (address: string) => openedAll(address)[0] as Contract.Mailbox;
+
+it('a mailbox on the move says so', () => {
+  const answer = opened('ana@x.com');
+  expect(answer).toMatchObject({ moving: true, movedAt: '2026-11-02', movesOn: '2026-12-03' });
+  expect(answer).not.toHaveProperty('hidden');
+});
+
+it('a group that hides its members says how many, and nothing that names one', () => {
+  const answer = opened('closed@x.com');
+  expect(answer).toMatchObject({ memberCount: 2, membersHidden: true, members: [] });
+  expect(JSON.stringify(answer)).not.toMatch(/ana@|bo@/);
+  expect(toListedMailbox(directory, directory.resolve('closed@x.com'))).not.toHaveProperty('members');
+});
+
+it('an open group with a hidden one in it shows its own members and counts the others', () => {
+  const answer = opened('open@x.com');
+  expect(answer).toMatchObject({ memberCount: 2, membersHidden: true });
+  expect(answer.members?.map((member) => member.address)).toEqual(['ana@x.com']);
+  expect(answer).not.toHaveProperty('membersTruncated');
+});
+
+it('a limit that bites is told, and hides nobody', () => {
+  const answer = opened('crowd@x.com');
+  expect(answer).toMatchObject({ memberCount: 1001, membersTruncated: true });
+  expect(answer.members).toHaveLength(1000);
+  expect(answer).not.toHaveProperty('membersHidden');
+});
+
+it('keeps an answer about many groups small, whatever is asked', () => {
+  const answer = openedAll(...Array<string>(1000).fill('crowd@x.com'));
+  expect(answer.reduce((sum, { members }) => sum + (members?.length ?? 0), 0)).toBe(5000);
+  expect(answer[999]).toMatchObject({ memberCount: 1001, members: [], membersTruncated: true });
 });
 
 it('writes instants in UTC, exact, without an empty fraction', () => {

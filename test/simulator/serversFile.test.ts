@@ -32,6 +32,13 @@ const server = (system: 'exchange' | 'workmail') => ({
 const simulator: Simulator = {
   exchange: server('exchange'),
   workmail: server('workmail'),
+  workmailApi: {
+    url: 'https://localhost:1',
+    region: 'eu-west-1',
+    organizationId: 'm-1',
+    accessKeyId: 'key',
+    secretAccessKey: 'secret',
+  },
   caPem: 'PEM\n',
   close: async () => {},
 };
@@ -56,6 +63,7 @@ describe('writeServersFile', () => {
         password: 'secret',
         caFile: `${file}.ca.pem`,
       },
+      workmailApi: { ...simulator.workmailApi, caFile: `${file}.ca.pem` },
     });
     expect(readFileSync(`${file}.ca.pem`, 'utf8')).toBe('PEM\n');
     expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -9,11 +9,12 @@ import { answers, type Routes } from './scope';
 /** Seconds a request may take where it does not say. */
 export const DEFAULT_DEADLINE_SECONDS = 10;
 
-export function addFreeBusyRoute(app: Routes, { directory, freeBusy }: Context): void {
+export function addFreeBusyRoute(app: Routes, context: Context): void {
   app.post(
     '/api/v1/freebusy',
     { schema: { body: FreeBusyRequest, response: answers(FreeBusyAnswer) } },
     async ({ body }, reply) => {
+      const { directory, freeBusy } = context;
       const window = toInterval(body.window, '/window');
       const mailboxes = body.mailboxes.map((address) => directory.resolve(address));
       const deadlineMs = (body.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS) * 1000;

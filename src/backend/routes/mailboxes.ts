@@ -3,15 +3,14 @@ import type { Context } from '../context';
 import { toOpenedMailboxes } from '../present';
 import { answers, type Routes } from './scope';
 
-export function addMailboxesRoute(app: Routes, { directory }: Context): void {
+export function addMailboxesRoute(app: Routes, context: Context): void {
   app.post(
     '/api/v1/mailboxes',
     { schema: { body: MailboxesRequest, response: answers(MailboxesAnswer) } },
-    async ({ body }) => ({
-      mailboxes: toOpenedMailboxes(
-        directory,
-        body.addresses.map((address) => directory.resolve(address)),
-      ),
-    }),
+    async ({ body }) => {
+      const { directory } = context;
+      const asked = body.addresses.map((address) => directory.resolve(address));
+      return { mailboxes: toOpenedMailboxes(directory, asked) };
+    },
   );
 }

@@ -3,11 +3,12 @@ import type { Context } from '../context';
 import { toListedMailbox } from '../present';
 import { answers, type Routes } from './scope';
 
-export function addPeopleRoute(app: Routes, { directory }: Context): void {
+export function addPeopleRoute(app: Routes, context: Context): void {
   app.get(
     '/api/v1/people',
     { schema: { querystring: PeopleQuery, response: answers(PeopleAnswer) } },
     async ({ query }) => {
+      const { directory } = context;
       const { people, truncated } = directory.search(query.q, query.limit ?? 20);
       return {
         people: people.map((mailbox) => toListedMailbox(directory, { mailbox, valid: true })),

@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { toMailbox } from '../present';
 import { answers, type Routes } from './scope';
 
-export function addRoomsRoute(app: Routes, { directory }: Context): void {
+export function addRoomsRoute(app: Routes, context: Context): void {
   app.get(
     '/api/v1/rooms',
     { schema: { querystring: RoomsQuery, response: answers(RoomsAnswer) } },
@@ -14,7 +14,10 @@ export function addRoomsRoute(app: Routes, { directory }: Context): void {
         ?.split(',')
         .map((feature) => feature.trim())
         .filter((feature) => feature !== '');
-      const { rooms, roomLists } = listRooms(directory, { ...filter, ...(wanted && { features: wanted }) });
+      const { rooms, roomLists } = listRooms(context.directory, {
+        ...filter,
+        ...(wanted && { features: wanted }),
+      });
       return {
         rooms: rooms.map((room) => toMailbox(room)),
         roomLists: roomLists.map((list) => ({ ...list, rooms: [...list.rooms] })),

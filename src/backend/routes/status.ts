@@ -1,12 +1,14 @@
 import { readStatus } from '../../application/readStatus';
 import { StatusAnswer } from '../../contract';
 import type { Context } from '../context';
-import { toInstant, toSystemState } from '../present';
+import { toInstant, toSourceState, toSystemState } from '../present';
 import { answers, type Routes } from './scope';
 
 export function addStatusRoute(app: Routes, context: Context): void {
-  const { config, directory, freeBusy, health, now, version } = context;
+  const { config, freeBusy, health, now, version } = context;
   app.get('/api/v1/status', { schema: { response: answers(StatusAnswer) } }, async () => {
+    const { directory } = context;
+    const sources = context.directorySources().map(toSourceState);
     const { systems, people, rooms, bySystem } = await readStatus(directory, freeBusy, health, now);
     return {
       product: 'Interslot',
@@ -14,7 +16,7 @@ export function addStatusRoute(app: Routes, context: Context): void {
       mode: config.mode,
       organisation: { name: directory.organisationName, domains: [...directory.domains] },
       systems: systems.map(toSystemState),
-      directory: { readAt: toInstant(directory.readAtMs), people, rooms, bySystem },
+      directory: { readAt: toInstant(directory.readAtMs), people, rooms, bySystem, sources },
     };
   });
 }

@@ -8,11 +8,12 @@ import { HttpProblem } from '../problem';
 import { answers, type Routes } from './scope';
 import { DEFAULT_DEADLINE_SECONDS } from './freebusy';
 
-export function addSuggestionsRoute(app: Routes, { directory, freeBusy, now }: Context): void {
+export function addSuggestionsRoute(app: Routes, context: Context): void {
   app.post(
     '/api/v1/suggestions',
     { schema: { body: SuggestionsRequest, response: answers(SuggestionsAnswer) } },
     async ({ body }, reply) => {
+      const { directory, freeBusy, now } = context;
       const { window, timeZone, existing, rooms, deadlineSeconds, fresh: _fresh, ...wanted } = body;
       if (!wanted.organizer && wanted.attendees.length === 0 && !wanted.resources?.length) {
         throw HttpProblem.field('/attendees', 'must name at least one person or resource');

@@ -1,41 +1,49 @@
+import { unwatchFile, watchFile, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseTree, type ParseError } from 'jsonc-parser';
 import { Value } from 'typebox/value';
-import { addressKey, isSmtpAddress, tidyAddress } from '../../domain/address';
-import type { Mailbox } from '../../domain/mailbox';
 import { StartError } from '../../errors';
-import type { DirectoryRecords, DirectorySource } from '../directorySource';
+import type { DirectorySource, SourceReading } from '../directorySource';
+import { addressProblems } from './addressProblems';
 import { parseCsv } from './parseCsv';
-import { DirectoryFile, type MailboxRecord } from './schema';
+import { DirectoryFile } from './schema';
+import { toReading } from './toReading';
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_PROBLEMS = 20;
-
-const FINDINGS: Record<MailboxRecord['system'], string> = {
-  exchange: 'Listed on Exchange',
-  workmail: 'Listed on WorkMail',
-  both: 'Listed on Exchange and on WorkMail',
-  unknown: 'Listed without a mail system',
-};
+const WATCH_MS = 1000;
 
 /**
  * A directory kept by hand in a JSON or CSV file (by its ending; format in README).
  * @param path the file; @param now the clock, epoch milliseconds.
  */
 export function createDirectoryFile(path: string, now: () => number): DirectorySource {
-  return { read: () => readDirectoryFile(path, now()) };
+  return {
+    source: 'directoryFile',
+    read: () => readDirectoryFile(path, now()),
+    watch: (onChange) => watchPath(path, onChange),
+  };
 }
 
-async function readDirectoryFile(path: string, readAtMs: number): Promise<DirectoryRecords> {
+async function readDirectoryFile(path: string, readAtMs: number): Promise<SourceReading> {
   const name = basename(path);
   const text = await readText(path, name);
   const data = name.toLowerCase().endsWith('.csv') ? parseCsv(text, name) : parseJson(text, name);
   if (!Value.Check(DirectoryFile, data)) throw new StartError('directory', schemaProblems(name, data));
-  const records = toRecords(data, readAtMs);
-  const problems = addressProblems(name, records.mailboxes);
+  const reading = toReading(data, readAtMs);
+  const problems = addressProblems(name, reading.entries, MAX_PROBLEMS);
   if (problems.length > 0) throw new StartError('directory', problems);
-  return records;
+  return reading;
+}
+
+/** By looking at it every second: editors replace files, and shares and containers tell no events. */
+function watchPath(path: string, onChange: () => void): () => void {
+  const look = (now: Stats, before: Stats) => {
+    if (now.mtimeMs !== before.mtimeMs || now.size !== before.size || now.ino !== before.ino) onChange();
+  };
+  watchFile(path, { interval: WATCH_MS, persistent: false }, look);
+  return () => unwatchFile(path, look);
 }
 
 async function readText(path: string, name: string): Promise<string> {
@@ -69,72 +77,4 @@ function schemaProblems(name: string, data: unknown): string[] {
     if (problems.length === MAX_PROBLEMS) break;
   }
   return problems;
-}
-
-function addressProblems(name: string, mailboxes: readonly Mailbox[]): string[] {
-  const problems: string[] = [];
-  const owners = new Map<string, string>();
-  for (const mailbox of mailboxes) {
-    for (const address of [mailbox.address, ...(mailbox.aliases ?? [])]) {
-      if (!isSmtpAddress(address)) problems.push(`${name}: ${address} is not an e-mail address.`);
-      const owner = owners.get(addressKey(address));
-      if (owner !== undefined && owner !== mailbox.address) {
-        problems.push(`${name}: ${owner} and ${mailbox.address} both claim the address ${address}.`);
-      } else if (owner !== undefined && address === mailbox.address) {
-        problems.push(`${name}: ${address} is listed twice.`);
-      }
-      owners.set(addressKey(address), mailbox.address);
-    }
-    if (problems.length >= MAX_PROBLEMS) break;
-  }
-  return problems;
-}
-
-function toRecords(file: DirectoryFile, readAtMs: number): DirectoryRecords {
-  const groups = (file.groups ?? []).map((group): Mailbox => ({
-    address: tidyAddress(group.address),
-    displayName: group.displayName,
-    kind: 'group',
-    system: 'unknown',
-    evidence: [{ source: 'directoryFile', finding: 'Listed as a group', readAtMs }],
-    members: group.members,
-  }));
-  const domains = [file.domain, ...(file.mailDomains ?? []).map((domain) => domain.name)]
-    .filter((domain) => domain !== undefined)
-    .map((domain) => domain.toLowerCase());
-  return {
-    mailboxes: [...file.mailboxes.map((record) => toMailbox(record, readAtMs)), ...groups],
-    roomLists: (file.roomLists ?? []).map((list) => ({
-      address: tidyAddress(list.address),
-      displayName: list.displayName,
-      rooms: list.members,
-    })),
-    domains: [...new Set(domains)],
-    ...(file.name === undefined ? {} : { organisationName: file.name }),
-    ...(file.workmail?.alias === undefined ? {} : { workmailAlias: file.workmail.alias }),
-    readAtMs,
-  };
-}
-
-function toMailbox(record: MailboxRecord, readAtMs: number): Mailbox {
-  const { directory, movedAt, movesOn, ...rest } = record;
-  return {
-    address: tidyAddress(rest.address),
-    displayName: rest.displayName,
-    kind: rest.kind,
-    system: rest.system,
-    evidence: [{ source: 'directoryFile', finding: FINDINGS[rest.system], readAtMs }],
-    ...(rest.aliases && { aliases: rest.aliases.map(tidyAddress) }),
-    ...(rest.department && { department: rest.department }),
-    ...(rest.office && { office: rest.office }),
-    ...(rest.timeZone && { timeZone: rest.timeZone }),
-    ...(rest.capacity !== undefined && { capacity: rest.capacity }),
-    ...(rest.features && { features: rest.features }),
-    ...(rest.building && { building: rest.building }),
-    ...(rest.floor && { floor: rest.floor }),
-    ...(rest.wheelchairAccessible !== undefined && { wheelchairAccessible: rest.wheelchairAccessible }),
-    ...(movedAt && { movedAt: movedAt.slice(0, 10) }),
-    ...(movesOn && { movesOn: movesOn.slice(0, 10) }),
-    ...(directory?.hidden && { hidden: true }),
-  };
 }

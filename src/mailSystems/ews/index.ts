@@ -9,6 +9,8 @@ import { readFreeBusy } from './readFreeBusy';
 import { readRoomLists } from './readRoomLists';
 import { BODY_LIMITS, createTransport, TIMEOUTS, type Timeouts } from './transport';
 
+export type { ResolvedName } from './operations/resolveNames';
+
 export { EwsError } from './ewsError';
 
 export interface EwsMailSystemOptions {

@@ -16,6 +16,9 @@ export const WEEKDAYS = [
 ] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
+export const WORKMAIL_STATES = ['ENABLED', 'DISABLED', 'DELETED'] as const;
+export const WORKMAIL_ROLES = ['USER', 'RESOURCE', 'SYSTEM_USER', 'REMOTE_USER'] as const;
+
 /** Minutes after local midnight. The period belongs to the day it starts on; an end at or before the start is the next day's. */
 export interface WorkingHours {
   readonly days: readonly Weekday[];
@@ -50,7 +53,12 @@ export interface Mailbox {
     readonly targetAddress?: string;
     readonly hidden: boolean;
   };
-  readonly workmail?: { readonly state?: string; readonly enabledAt?: string; readonly role?: string };
+  /** What WorkMail says, where it differs from what follows from the rest. */
+  readonly workmail?: {
+    readonly state?: (typeof WORKMAIL_STATES)[number];
+    readonly enabledAt?: string;
+    readonly role?: (typeof WORKMAIL_ROLES)[number];
+  };
 }
 
 /** A distribution list; a room list is one too. Members may be groups. */

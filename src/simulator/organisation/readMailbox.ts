@@ -1,7 +1,7 @@
 import { isAddress, normalAddress } from './address';
 import type { FieldReader } from './fieldReader';
 import type { Mailbox, Weekday, WorkingHours } from './organisation';
-import { WEEKDAYS } from './organisation';
+import { WEEKDAYS, WORKMAIL_ROLES, WORKMAIL_STATES } from './organisation';
 import type { IanaZone } from '../timeZones/ianaZone';
 import { ianaZone } from '../timeZones/ianaZone';
 
@@ -74,9 +74,9 @@ export function readMailbox(
       : {}),
     ...(workmail && {
       workmail: {
-        ...defined('state', workmail.optionalText('state')),
+        ...defined('state', workmail.has('state') ? workmail.oneOf('state', WORKMAIL_STATES) : undefined),
         ...defined('enabledAt', workmail.date('enabledAt')),
-        ...defined('role', workmail.optionalText('role')),
+        ...defined('role', workmail.has('role') ? workmail.oneOf('role', WORKMAIL_ROLES) : undefined),
       },
     }),
   };

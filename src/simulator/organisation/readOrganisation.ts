@@ -81,6 +81,8 @@ function readWorkmail(fields: FieldReader, warnings: string[]): Organisation['wo
     warnings.push(`${unknown} is not a field that Interslot knows.`);
   if (!entry || alias === undefined) return undefined;
   if (!/^[a-z0-9][a-z0-9-]{0,61}$/.test(alias)) return entry.problem('alias', 'is not a WorkMail alias');
+  if (organizationId !== undefined && !/^m-[0-9a-f]{32}$/.test(organizationId))
+    return entry.problem('organizationId', 'must be m- and 32 hexadecimal digits');
   return { alias, ...(region && { region }), ...(organizationId && { organizationId }) };
 }
 

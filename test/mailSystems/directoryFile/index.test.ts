@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../../../src/errors';
@@ -24,7 +24,7 @@ const problemsOf = async (name: string, text: string) => {
 const ana = { address: 'ana@x.com', displayName: 'Ana', kind: 'person', system: 'exchange' };
 
 describe('a directory file in JSON', () => {
-  it('gives mailboxes with evidence, groups, room lists, domains', async () => {
+  it('gives entries with claims, groups, room lists, domains', async () => {
     const records = await read(
       'd.json',
       JSON.stringify({
@@ -54,14 +54,20 @@ describe('a directory file in JSON', () => {
     );
     expect(records.domains).toEqual(['x.com']);
     expect(records.workmailAlias).toBe('x');
-    expect(records.mailboxes[0]).toEqual({
-      ...ana,
-      evidence: [{ source: 'directoryFile', finding: 'Listed on Exchange', readAtMs: 42 }],
+    expect(records.entries[0]).toEqual({
+      source: 'directoryFile',
+      id: 'ana@x.com',
+      address: 'ana@x.com',
+      aliases: [],
+      displayName: 'Ana',
+      kind: 'person',
+      claims: ['listedOnExchange'],
       movesOn: '2026-12-03',
       hidden: true,
+      readAtMs: 42,
     });
-    expect(records.mailboxes[1]).toMatchObject({ capacity: 8, features: ['video'] });
-    expect(records.mailboxes[2]).toMatchObject({ kind: 'group', members: ['ana@x.com'] });
+    expect(records.entries[1]).toMatchObject({ capacity: 8, features: ['video'] });
+    expect(records.entries[2]).toMatchObject({ kind: 'group', claims: [], members: ['ana@x.com'] });
     expect(records.roomLists).toEqual([{ address: 'l@x.com', displayName: 'L', rooms: ['r@x.com'] }]);
   });
 
@@ -95,18 +101,18 @@ describe('a directory file in CSV', () => {
     'address,displayName,kind,system,aliases,department,office,timeZone,capacity,features,building,floor,wheelchairAccessible,movedAt,movesOn';
 
   it('reads every column, lists by semicolon, and a byte order mark', async () => {
-    const { mailboxes } = await read(
+    const { entries } = await read(
       'd.csv',
       `\uFEFF${header}\r\nana@x.com,"Silva, Ana",person,workmail,a@x.com; b@x.com,Sales,Lisbon,Europe/Lisbon,,,,,,2026-10-05,\r\n` +
         'r@x.com,Room 1,room,exchange,,,,,8,video;whiteboard,HQ,2,yes,,\r\n',
     );
-    expect(mailboxes[0]).toMatchObject({
+    expect(entries[0]).toMatchObject({
       displayName: 'Silva, Ana',
       aliases: ['a@x.com', 'b@x.com'],
       movedAt: '2026-10-05',
-      system: 'workmail',
+      claims: ['listedOnWorkmail'],
     });
-    expect(mailboxes[1]).toMatchObject({
+    expect(entries[1]).toMatchObject({
       capacity: 8,
       features: ['video', 'whiteboard'],
       wheelchairAccessible: true,
@@ -125,5 +131,34 @@ describe('a directory file in CSV', () => {
 
   it('says so for a file without a row', async () => {
     expect(await problemsOf('d.csv', '')).toHaveLength(1);
+  });
+});
+
+describe('watching a directory file', () => {
+  const until = async (met: () => boolean) => {
+    for (let i = 0; i < 100 && !met(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+
+  it('tells of changes, also when the file is replaced as a whole, and stops when asked', async () => {
+    const path = join(folder, 'd.csv');
+    const head = 'address,displayName,kind,system\n';
+    writeFileSync(path, head);
+    let told = 0;
+    const source = createDirectoryFile(path, () => 0);
+    const stop = source.watch?.(() => (told += 1)) as () => void;
+    // The first look only learns what there is.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(told).toBe(0);
+    writeFileSync(path, `${head}a@x.com,A,person,exchange\n`);
+    await until(() => told === 1);
+    expect(told).toBe(1);
+    writeFileSync(`${path}.new`, `${head}a@x.com,A,person,workmail\n`);
+    renameSync(`${path}.new`, path);
+    await until(() => told === 2);
+    expect(told).toBe(2);
+    stop();
+    writeFileSync(path, head);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(told).toBe(2);
   });
 });

@@ -1,0 +1,160 @@
+// The directory of a large company: loaded from its snapshot, searched and resolved. Each measure in a process of its own,
+// because memory is measured too; JSON.parse of the same readings stands beside as what this machine can do.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bigDirectory } from './bigDirectory.mjs';
+
+const require = createRequire(import.meta.url);
+const now = () => Date.UTC(2026, 11, 1, 9);
+const [, self, measure, folder] = process.argv;
+const isChild = self === fileURLToPath(import.meta.url) && measure !== undefined;
+
+if (!isChild) report();
+else if (measure === 'parse') tell(measureParse());
+else tell(await measureLoad());
+
+function report() {
+  const made = mkdtempSync(join(tmpdir(), 'interslot-bench-'));
+  try {
+    const run = (what) => {
+      const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), what, made], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      if (child.status !== 0) throw new Error(`bench/directory.mjs ${what} ended with ${child.status}`);
+      return JSON.parse(child.stdout);
+    };
+    run('write');
+    const parsed = run('parse');
+    const loaded = run('load');
+    const s = (ms) => `${(ms / 1000).toFixed(2)} s`;
+    console.log('Directory: 100,000 mailboxes in Active Directory and in WorkMail, 5,000 groups');
+    console.log(
+      `  JSON.parse of the readings     ${s(parsed.ms)}, ${parsed.megabytes} MB   (${parsed.fileMegabytes} MB of text)`,
+    );
+    console.log(
+      `  snapshot to directory          ${s(loaded.ms)}, ${loaded.megabytes} MB   (goal: 3 s, 700 MB)`,
+    );
+    console.log(
+      `    reading ${s(loaded.readMs)}, joining ${s(loaded.joinMs)}, index ${s(loaded.indexMs)}; ratio to JSON.parse ${(loaded.ms / parsed.ms).toFixed(1)}`,
+    );
+    console.log(`  joined again after a refresh   ${s(loaded.againMs)}`);
+    console.log(
+      `  type-ahead, p95 of ${loaded.searches}         ${loaded.searchP95Ms.toFixed(2)} ms   (goal: 20 ms; slowest ${loaded.searchMaxMs.toFixed(2)} ms)`,
+    );
+    console.log(`  resolving 1,000 addresses      ${loaded.resolveMs.toFixed(2)} ms   (goal: 50 ms)`);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+function tell(result) {
+  process.stdout.write(JSON.stringify(result));
+}
+
+function measureParse() {
+  const began = performance.now();
+  const text = readFileSync(join(folder, 'readings.json'), 'utf8');
+  const parts = JSON.parse(text);
+  const ms = performance.now() - began;
+  if (parts.length !== 2) throw new Error('not the readings that were written');
+  return { ms, megabytes: peakMegabytes(), fileMegabytes: Math.round(text.length / 1e6) };
+}
+
+async function measureLoad() {
+  require('./loadTypeScript.cjs');
+  const { createSnapshotFile } = require('../src/mailSystems/snapshotFile');
+  const { joinReadings } = require('../src/application/directoryContents');
+  const { Directory } = require('../src/application/directory');
+  const refuse = ({ message }) => {
+    throw new Error(message);
+  };
+  const snapshot = createSnapshotFile({ folder, now, onNote: refuse });
+  if (measure === 'write') {
+    const parts = bigDirectory();
+    await snapshot.save(parts);
+    writeFileSync(join(folder, 'readings.json'), JSON.stringify(parts));
+    return {};
+  }
+  const began = performance.now();
+  const parts = await snapshot.load();
+  const read = performance.now();
+  const contents = joinReadings(parts, now());
+  const joined = performance.now();
+  const directory = new Directory(contents);
+  const ended = performance.now();
+  const megabytes = peakMegabytes();
+  if (directory.mailboxes.length !== 105_000) throw new Error('not the directory that was to be measured');
+
+  const again = performance.now();
+  new Directory(joinReadings(parts, now()), directory);
+  const againMs = performance.now() - again;
+  return {
+    ms: ended - began,
+    readMs: read - began,
+    joinMs: joined - read,
+    indexMs: ended - joined,
+    againMs,
+    megabytes,
+    ...measureSearch(directory),
+    ...measureResolve(directory),
+  };
+}
+
+/** What people type, letter by letter: names, two words, an address, a department, an office; a third finds nobody. */
+function measureSearch(directory) {
+  const typed = [
+    'Müller',
+    'maria ba',
+    'jurgen',
+    'anna.ba',
+    'zoe lisboa',
+    'Sales',
+    'Kopenhagen',
+    'eng kra',
+    'omar',
+    'p99',
+  ];
+  const prefixes = typed.flatMap((text) => Array.from(text, (_, i) => text.slice(0, i + 1)));
+  const times = [];
+  for (let round = 0; round < 20; round++) {
+    for (const prefix of prefixes) {
+      const began = performance.now();
+      directory.search(prefix, 20);
+      times.push(performance.now() - began);
+    }
+  }
+  if (directory.search('jurgen', 20).people.length !== 20) throw new Error('the search finds nobody');
+  times.sort((a, b) => a - b);
+  return {
+    searches: times.length,
+    searchP95Ms: times[Math.floor(times.length * 0.95)],
+    searchMaxMs: times.at(-1),
+  };
+}
+
+/** A third each by primary address, alias, and the address at awsapps.com, in capitals; and some nobody knows. */
+function measureResolve(directory) {
+  const spread = directory.mailboxes
+    .filter((mailbox) => mailbox.kind === 'person')
+    .filter((_, i) => i % 100 === 7);
+  const asked = spread.map(({ address, aliases }, i) => {
+    if (i % 10 === 9) return `nobody${i}@example.com`;
+    if (i % 3 === 0) return address.toUpperCase();
+    return i % 3 === 1 ? aliases[0] : address.replace('example.com', 'example-corp.awsapps.com');
+  });
+  const began = performance.now();
+  const found = asked.map((address) => directory.resolve(address).mailbox.kind);
+  const resolveMs = performance.now() - began;
+  if (found.length !== 1000 || found.filter((kind) => kind === 'person').length !== 900)
+    throw new Error(`resolved ${found.length}`);
+  return { resolveMs };
+}
+
+/** The most that this process has held. */
+function peakMegabytes() {
+  return Math.round(process.resourceUsage().maxRSS / 1000);
+}

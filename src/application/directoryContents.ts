@@ -1,0 +1,128 @@
+import { addressKey, domainOf } from '../domain/address';
+import type { ClaimCode, DirectoryEntry, EvidenceSource } from '../domain/directoryEntry';
+import { joinDirectory, type Finding } from '../domain/join';
+import type { Mailbox } from '../domain/mailbox';
+import type { SourceReading } from '../mailSystems/directorySource';
+import type { RoomList } from '../mailSystems/mailSystem';
+
+/** What a Directory is made of. Addresses and aliases are unique across all mailboxes. */
+export interface DirectoryContents {
+  readonly mailboxes: readonly Mailbox[];
+  readonly roomLists: readonly RoomList[];
+  readonly domains: readonly string[];
+  readonly organisationName?: string;
+  readonly workmailAlias?: string;
+  /** The oldest reading that went into it. */
+  readonly readAtMs: number;
+  /** The sources that were read: whoever is not in here, none of them knows. */
+  readonly sources?: readonly { readonly source: EvidenceSource; readonly readAtMs: number }[];
+  readonly findings?: readonly Finding[];
+}
+
+/** One source's last good reading. */
+export interface NamedReading {
+  readonly source: EvidenceSource;
+  readonly reading: SourceReading;
+}
+
+/** What the configuration says and no source may contradict. */
+export interface Overrides {
+  readonly domains?: readonly string[];
+  readonly organisationName?: string;
+}
+
+/** Whose name for the organisation and whose order of domains come first; the room lists' names likewise. */
+const ORDER: readonly EvidenceSource[] = [
+  'directoryFile',
+  'activeDirectory',
+  'exchangeAddressBook',
+  'workmailApi',
+  'freeBusy',
+];
+
+/** All sources' last good readings as one directory. */
+export function joinReadings(
+  given: readonly NamedReading[],
+  nowMs: number,
+  overrides: Overrides = {},
+): DirectoryContents {
+  const readings = [...given].sort((a, b) => ORDER.indexOf(a.source) - ORDER.indexOf(b.source));
+  const entries = readings.flatMap(({ reading }) => reading.entries);
+  const domains = domainsOf(overrides.domains ?? readings.flatMap(({ reading }) => reading.domains), entries);
+  const sources = readings.map(({ source, reading }) => ({ source, readAtMs: reading.readAtMs }));
+  const aliasOf = (source: EvidenceSource) =>
+    readings.find((one) => one.source === source)?.reading.workmailAlias;
+  const workmailAlias =
+    aliasOf('workmailApi') ?? readings.map(({ reading }) => reading.workmailAlias).find(Boolean);
+  const organisationName =
+    overrides.organisationName ?? readings.map(({ reading }) => reading.organisationName).find(Boolean);
+  const { mailboxes, findings } = joinDirectory(entries, {
+    nowMs,
+    domains,
+    readAtMs: new Map(sources.map(({ source, readAtMs }) => [source, readAtMs])),
+    ...(workmailAlias !== undefined && { workmailAlias }),
+  });
+  return {
+    mailboxes,
+    findings,
+    roomLists: mergeRoomLists(
+      readings.flatMap(({ reading }) => reading.roomLists),
+      mailboxes,
+    ),
+    domains,
+    ...(organisationName !== undefined && { organisationName }),
+    ...(workmailAlias !== undefined && { workmailAlias }),
+    readAtMs: Math.min(...sources.map(({ readAtMs }) => readAtMs)),
+    sources,
+  };
+}
+
+/** Claims of mailboxes that are ours: contacts and people with a private address have others. */
+const OURS: ReadonlySet<ClaimCode> = new Set([
+  'exchangeMailbox',
+  'exchangeOnlineMailbox',
+  'leftoverRoute',
+  'routesToWorkmail',
+  'workmailEnabled',
+  'workmailResourceEnabled',
+  'listedOnExchange',
+  'listedOnWorkmail',
+  'listedOnBoth',
+  'inAddressBook',
+]);
+
+/**
+ * The domains that a source told, or else those of the primary addresses of mailboxes that are ours, the most frequent
+ * first. WorkMail's own domain is an alias of every other and no mail domain of its own.
+ */
+function domainsOf(told: readonly string[], entries: readonly DirectoryEntry[]): string[] {
+  const isReal = (domain: string) => domain !== '' && !domain.endsWith('.awsapps.com');
+  const domains = [...new Set(told.map((domain) => domain.toLowerCase()))].filter(isReal);
+  if (domains.length > 0) return domains;
+  const counts = new Map<string, number>();
+  for (const { address, claims } of entries) {
+    if (!claims.some((claim) => OURS.has(claim))) continue;
+    const domain = domainOf(address);
+    counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  }
+  return [...counts.keys()]
+    .filter(isReal)
+    .sort((a, b) => (counts.get(b) as number) - (counts.get(a) as number) || (a < b ? -1 : 1));
+}
+
+/** Lists of one address are one list with the rooms of all, named by the first. Rooms go by their primary addresses. */
+function mergeRoomLists(given: readonly RoomList[], mailboxes: readonly Mailbox[]): RoomList[] {
+  const primary = new Map<string, string>();
+  for (const room of mailboxes.filter((mailbox) => mailbox.kind === 'room')) {
+    for (const address of [room.address, ...(room.aliases ?? [])])
+      primary.set(addressKey(address), room.address);
+  }
+  const lists = new Map<string, RoomList>();
+  for (const list of given) {
+    const known = lists.get(addressKey(list.address));
+    const rooms = list.rooms.map((address) => primary.get(addressKey(address)) ?? address);
+    const merged = new Map([...(known?.rooms ?? []), ...rooms].map((room) => [addressKey(room), room]));
+    lists.set(addressKey(list.address), { ...(known ?? list), rooms: [...merged.values()] });
+  }
+  return [...lists.values()];
+}

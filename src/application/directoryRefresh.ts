@@ -1,0 +1,199 @@
+import type { EvidenceSource } from '../domain/directoryEntry';
+import { MINUTE_MS } from '../domain/interval';
+import { InterslotError, StartError } from '../errors';
+import type { DirectorySnapshot, SnapshotPart } from '../mailSystems/directorySnapshot';
+import type { DirectorySource } from '../mailSystems/directorySource';
+import { Directory } from './directory';
+import { joinReadings, type NamedReading, type Overrides } from './directoryContents';
+import { SourceReader, type ReaderOptions, type SourceState } from './directorySourceReader';
+
+const INTERVAL_MS = 15 * MINUTE_MS;
+/** Readings that come in together are joined together. */
+const SETTLE_MS = 100;
+/** Whoever starts Interslot is not kept waiting longer for a slow source while another one has answered. */
+const FIRST_READ_MS = MINUTE_MS / 2;
+
+/** A source, and what tells it from the same kind of source set up otherwise (an address, say; never a secret). */
+export interface ConfiguredSource {
+  readonly source: DirectorySource;
+  readonly origin: string;
+  /** Adds to what others know, so the start does not wait for it. */
+  readonly isExtra?: boolean;
+}
+
+export interface RefreshOptions {
+  readonly sources: readonly ConfiguredSource[];
+  readonly snapshot?: DirectorySnapshot;
+  readonly overrides?: Overrides;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly intervalMs?: number;
+  readonly onNote?: ReaderOptions['onNote'];
+}
+
+/**
+ * The directory, kept up to date: every source is read again and again by itself, and each good reading makes a new
+ * Directory which takes the place of the one before as a whole. Whoever holds the old one may finish with it.
+ */
+export class DirectoryRefresh {
+  private current: Directory | undefined;
+  private readonly readers: readonly SourceReader[];
+  private joinTimer: NodeJS.Timeout | undefined;
+  private saving: Promise<void> = Promise.resolve();
+  private saved: readonly SnapshotPart[] = [];
+  private closed = false;
+
+  private constructor(private readonly options: RefreshOptions) {
+    this.readers = options.sources.map(
+      ({ source }) =>
+        new SourceReader(source, {
+          intervalMs: options.intervalMs ?? INTERVAL_MS,
+          random: options.random,
+          onReading: () => this.joinSoon(),
+          onNote: options.onNote ?? (() => undefined),
+        }),
+    );
+  }
+
+  /**
+   * Begins to read every source, and resolves as soon as there is something to answer from: the snapshot, or else the
+   * first readings. Rejects with StartError when the directory file is broken, or when nothing at all could be read.
+   */
+  static async start(options: RefreshOptions): Promise<DirectoryRefresh> {
+    const refresh = new DirectoryRefresh(options);
+    try {
+      await refresh.begin();
+    } catch (error) {
+      await refresh.close();
+      throw error;
+    }
+    return refresh;
+  }
+
+  get directory(): Directory {
+    // begin() has made one, or nobody holds this object.
+    return this.current as Directory;
+  }
+
+  states(): SourceState[] {
+    return this.readers.map((reader) => reader.state());
+  }
+
+  /** Whether the sources do not agree about this address, so that none should answer about it from memory. */
+  isDisputed(address: string): boolean {
+    return this.current?.isDisputed(address) ?? false;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.joinTimer);
+    await Promise.allSettled(this.readers.map((reader) => reader.close()));
+    await this.saving;
+  }
+
+  private async begin(): Promise<void> {
+    await this.restore();
+    // Before the first read, or a change during it would go unseen.
+    for (const reader of this.readers) reader.watch();
+    const reads = this.readers.map((reader, i) => ({
+      reader,
+      hadReading: reader.reading,
+      isExtra: this.options.sources[i]?.isExtra,
+      done: reader.read(),
+    }));
+    const isLocal = (reader: SourceReader) => reader.source.watch !== undefined;
+    for (const { reader, done } of reads.filter((one) => isLocal(one.reader))) {
+      await done;
+      // A file kept by hand is put right by hand, best while somebody looks. Other sources mend themselves.
+      if (reader.lastError instanceof StartError) throw reader.lastError;
+    }
+    const missing = reads.filter(({ hadReading, isExtra }) => !hadReading && !isExtra);
+    const first = Promise.all(missing.map(({ done }) => done));
+    await Promise.race([first, sleep(FIRST_READ_MS)]);
+    if (this.namedReadings().length === 0) await first;
+    if (this.namedReadings().length === 0) await Promise.all(reads.map(({ done }) => done));
+    if (this.namedReadings().length === 0) throw this.nobodyAnswered();
+    this.join();
+  }
+
+  private async restore(): Promise<void> {
+    const parts = (await this.options.snapshot?.load()) ?? [];
+    this.options.sources.forEach(({ source, origin }, i) => {
+      const part = parts.find((one) => one.source === source.source && one.origin === origin);
+      if (part && !source.watch) this.readers[i]?.restore(part.reading);
+    });
+    this.saved = this.parts();
+  }
+
+  private namedReadings(): NamedReading[] {
+    return this.readers.flatMap(({ source: { source }, reading }) => (reading ? [{ source, reading }] : []));
+  }
+
+  private nobodyAnswered(): StartError {
+    const problems = this.states().map(
+      ({ source, reason }) => `${SETTINGS[source]}: ${reason?.message ?? 'No answer.'}`,
+    );
+    return new StartError('directory', problems);
+  }
+
+  private joinSoon(): void {
+    // Before the first directory stands, begin() joins.
+    if (!this.current || this.joinTimer || this.closed) return;
+    this.joinTimer = setTimeout(() => this.joinOrKeep(), SETTLE_MS).unref();
+  }
+
+  /** What stands is better than a process that ends over readings which we cannot join. */
+  private joinOrKeep(): void {
+    try {
+      this.join();
+    } catch {
+      const message =
+        'The sources’ readings could not be joined; the directory stays as it was. Please report it.';
+      this.options.onNote?.({ code: 'internal', message });
+    }
+  }
+
+  private join(): void {
+    clearTimeout(this.joinTimer);
+    this.joinTimer = undefined;
+    const { now, overrides } = this.options;
+    this.current = new Directory(joinReadings(this.namedReadings(), now(), overrides), this.current);
+    this.saving = this.saving.then(() => this.save());
+  }
+
+  private async save(): Promise<void> {
+    const { snapshot, onNote } = this.options;
+    const parts = this.parts();
+    const isNew = parts.some(({ reading }, i) => reading !== this.saved[i]?.reading);
+    if (!snapshot || !isNew || this.closed) return;
+    this.saved = parts;
+    try {
+      await snapshot.save(parts);
+    } catch (error) {
+      const message =
+        error instanceof InterslotError ? error.message : 'The directory’s snapshot was not kept.';
+      onNote?.({ code: 'snapshotNotKept', message });
+    }
+  }
+
+  /** What a snapshot holds. The file is read at every start anyway, so it is not kept. */
+  private parts(): SnapshotPart[] {
+    return this.options.sources.flatMap(({ source, origin }, i) => {
+      const reading = this.readers[i]?.reading;
+      return reading && !source.watch ? [{ source: source.source, origin, reading }] : [];
+    });
+  }
+}
+
+/** What an admin turns to when a source cannot be read. */
+const SETTINGS: Readonly<Record<EvidenceSource, string>> = {
+  directoryFile: 'INTERSLOT_DIRECTORY_FILE',
+  activeDirectory: 'INTERSLOT_LDAP_URL',
+  workmailApi: 'INTERSLOT_WORKMAIL_ORGANIZATION_ID',
+  exchangeAddressBook: 'INTERSLOT_EXCHANGE_EWS_URL',
+  freeBusy: 'INTERSLOT_EXCHANGE_EWS_URL',
+};
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

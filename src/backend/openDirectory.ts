@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import { DirectoryRefresh, type ConfiguredSource } from '../application/directoryRefresh';
+import { StartError } from '../errors';
+import { createActiveDirectory } from '../mailSystems/activeDirectory';
+import { createDirectoryFile } from '../mailSystems/directoryFile';
+import type { EwsMailSystem } from '../mailSystems/ews';
+import { createExchangeAddressBook } from '../mailSystems/exchangeAddressBook';
+import { createSnapshotFile } from '../mailSystems/snapshotFile';
+import { createWorkmailDirectory } from '../mailSystems/workmail';
+import type { Config } from './config';
+import type { ActiveDirectoryConfig, WorkmailDirectoryConfig } from './directoryConfig';
+import { checkSecret, readCertificates, readSecret } from './secrets';
+
+type OnNote = (note: { readonly code: string; readonly message: string }) => void;
+
+/**
+ * The directory from every source that the configuration names, kept up to date until it is closed. Rejects with
+ * StartError where a setting's file is unusable, the directory file is broken, or nothing could be read at all.
+ */
+export async function openDirectory(
+  config: Config,
+  now: () => number,
+  onNote: OnNote,
+  exchange: EwsMailSystem | undefined,
+): Promise<DirectoryRefresh> {
+  // Sources are made before the directory that they feed.
+  const opened: { refresh?: DirectoryRefresh } = {};
+  const problems: string[] = [];
+  const sources: ConfiguredSource[] = [];
+  if (config.directoryFile !== undefined) {
+    sources.push({
+      source: createDirectoryFile(config.directoryFile, now),
+      origin: resolve(config.directoryFile),
+    });
+  }
+  if (config.activeDirectory) sources.push(await openActiveDirectory(config.activeDirectory, now, problems));
+  if (config.workmailDirectory) {
+    const isDisputed = (address: string) => opened.refresh?.isDisputed(address) ?? false;
+    sources.push(await openWorkmail(config.workmailDirectory, now, isDisputed, problems));
+  }
+  if (config.addressBook && exchange) {
+    const source = createExchangeAddressBook({ ews: exchange, now });
+    sources.push({ source, origin: config.mailSystems.exchange?.url ?? '', isExtra: true });
+  }
+  if (problems.length > 0) throw new StartError('configuration', problems);
+  opened.refresh = await DirectoryRefresh.start({
+    sources,
+    ...(config.dataDir !== undefined && {
+      snapshot: createSnapshotFile({ folder: resolve(config.dataDir), now, onNote }),
+    }),
+    overrides: config,
+    now,
+    random: Math.random,
+    onNote,
+  });
+  return opened.refresh;
+}
+
+async function openActiveDirectory(
+  { url, bindDn, password, baseDn, ca }: ActiveDirectoryConfig,
+  now: () => number,
+  problems: string[],
+): Promise<ConfiguredSource> {
+  const pem = await readCertificates(ca, 'INTERSLOT_LDAP_CA_FILE', problems);
+  await checkSecret(password, 'INTERSLOT_LDAP_PASSWORD_FILE', problems);
+  const source = createActiveDirectory({
+    url,
+    bindDn,
+    readPassword: () => readSecret(password),
+    baseDn,
+    ...(pem !== undefined && { ca: pem }),
+    now,
+  });
+  return { source, origin: `${url} ${baseDn}` };
+}
+
+async function openWorkmail(
+  { region, organizationId, apiUrl, ca }: WorkmailDirectoryConfig,
+  now: () => number,
+  isDisputed: (address: string) => boolean,
+  problems: string[],
+): Promise<ConfiguredSource> {
+  const pem = await readCertificates(ca, 'INTERSLOT_WORKMAIL_API_URL', problems);
+  const source = createWorkmailDirectory({
+    region,
+    organizationId,
+    ...(apiUrl !== undefined && { apiUrl }),
+    ...(pem !== undefined && { ca: pem }),
+    now,
+    isDisputed,
+  });
+  return { source, origin: `${region} ${organizationId} ${apiUrl ?? ''}` };
+}

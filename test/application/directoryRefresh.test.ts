@@ -1,0 +1,232 @@
+import { DirectoryRefresh, type RefreshOptions } from '../../src/application/directoryRefresh';
+import { InterslotError, StartError } from '../../src/errors';
+import type { DirectorySnapshot, SnapshotPart } from '../../src/mailSystems/directorySnapshot';
+import { ScriptedSource, readingOf } from './scriptedSource';
+
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 11, 1, 12);
+const down = new InterslotError('systemUnreachable', 'It could not be reached.', { retryable: true });
+const refused = new InterslotError('unauthorized', 'It refused the account.');
+
+beforeEach(() => jest.useFakeTimers({ now: START }));
+afterEach(() => jest.useRealTimers());
+
+const open: DirectoryRefresh[] = [];
+afterEach(async () => {
+  for (const refresh of open.splice(0)) await refresh.close();
+});
+
+const start = async (sources: ScriptedSource[], extra: Partial<RefreshOptions> = {}) => {
+  const starting = DirectoryRefresh.start({
+    sources: sources.map((source) => ({ source, origin: 'here' })),
+    now: Date.now,
+    random: () => 0.5,
+    ...extra,
+  });
+  starting.catch(() => undefined);
+  await jest.advanceTimersByTimeAsync(0);
+  return starting.then((refresh) => {
+    open.push(refresh);
+    return refresh;
+  });
+};
+const systemOf = (refresh: DirectoryRefresh, name: string) =>
+  refresh.directory.resolve(`${name}@x.com`).mailbox.system;
+const stateOf = (refresh: DirectoryRefresh, source: string) =>
+  refresh.states().find((state) => state.source === source);
+const memory = (parts: SnapshotPart[] = []) => {
+  const saved: (readonly SnapshotPart[])[] = [];
+  const snapshot: DirectorySnapshot = {
+    load: async () => parts,
+    save: async (what) => void saved.push(what),
+  };
+  return { snapshot, saved };
+};
+
+describe.each(['activeDirectory', 'workmailApi', 'exchangeAddressBook', 'directoryFile'] as const)(
+  'killing %s while running',
+  (name) => {
+    const claim = {
+      activeDirectory: 'exchangeMailbox',
+      workmailApi: 'workmailEnabled',
+      exchangeAddressBook: 'inAddressBook',
+      directoryFile: 'listedOnWorkmail',
+    } as const;
+
+    it('keeps answering with its age, and heals by itself', async () => {
+      const source = new ScriptedSource(
+        name,
+        { ana: claim[name] },
+        name === 'directoryFile' ? 'file' : 'remote',
+      );
+      const other = new ScriptedSource('freeBusy', { bo: 'unknownToExchange' });
+      const refresh = await start([source, other]);
+      const system = systemOf(refresh, 'ana');
+      expect(system).not.toBe('unknown');
+
+      source.answer = down;
+      await jest.advanceTimersByTimeAsync(16 * MINUTE);
+      expect(systemOf(refresh, 'ana')).toBe(system);
+      expect(stateOf(refresh, name)).toEqual({
+        source: name,
+        state: 'stale',
+        readAtMs: START,
+        reason: { code: 'systemUnreachable', message: 'It could not be reached.' },
+      });
+      // The other source went on meanwhile, and the whole is as old as its oldest part.
+      expect(stateOf(refresh, 'freeBusy')?.readAtMs).toBe(START + 15 * MINUTE);
+      expect(refresh.directory.readAtMs).toBe(START);
+      expect(refresh.directory.resolve('ana@x.com').mailbox.evidence[0]?.readAtMs).toBe(START);
+
+      source.answer = { ana: claim[name], carla: claim[name] };
+      await jest.advanceTimersByTimeAsync(16 * MINUTE);
+      expect(stateOf(refresh, name)).toMatchObject({ state: 'ok' });
+      expect(stateOf(refresh, name)).not.toHaveProperty('reason');
+      expect(systemOf(refresh, 'carla')).toBe(system);
+    });
+  },
+);
+
+describe('the start', () => {
+  it('goes by what answers, when a source is down', async () => {
+    const refresh = await start([
+      new ScriptedSource('activeDirectory', { ana: 'exchangeMailbox' }),
+      new ScriptedSource('workmailApi', down),
+    ]);
+    expect(systemOf(refresh, 'ana')).toBe('exchange');
+    expect(stateOf(refresh, 'workmailApi')).toMatchObject({ state: 'failed', reason: { code: down.code } });
+  });
+  it('fails when nobody answers and there is no snapshot, with a sentence for each', async () => {
+    const sources = [new ScriptedSource('activeDirectory', down), new ScriptedSource('workmailApi', refused)];
+    const error = await start(sources).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(StartError);
+    expect((error as StartError).problems).toEqual([
+      'INTERSLOT_LDAP_URL: It could not be reached.',
+      'INTERSLOT_WORKMAIL_ORGANIZATION_ID: It refused the account.',
+    ]);
+    expect(sources.every((source) => source.closed)).toBe(true);
+  });
+  it('fails on a broken directory file, whatever else there is', async () => {
+    const broken = new StartError('directory', ['d.csv: line 3 is not a row of this CSV file.']);
+    const sources = [
+      new ScriptedSource('activeDirectory', { ana: 'exchangeMailbox' }),
+      new ScriptedSource('directoryFile', broken, 'file'),
+    ];
+    await expect(start(sources)).rejects.toBe(broken);
+  });
+  it('does not wait for a source that hangs once another has answered, and not at all for nothing', async () => {
+    const hanging = new ScriptedSource('workmailApi', 'never');
+    const starting = start([new ScriptedSource('activeDirectory', { ana: 'exchangeMailbox' }), hanging]);
+    await jest.advanceTimersByTimeAsync(30_000);
+    const refresh = await starting;
+    expect(stateOf(refresh, 'workmailApi')).toEqual({ source: 'workmailApi', state: 'failed' });
+    await jest.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(stateOf(refresh, 'workmailApi')?.reason?.code).toBe('timedOut');
+  });
+  it('answers from the snapshot at once, with every source down, and does not write it again', async () => {
+    const reading = readingOf('activeDirectory', { ana: 'exchangeMailbox' }, START - 60 * MINUTE);
+    const { snapshot, saved } = memory([{ source: 'activeDirectory', origin: 'here', reading }]);
+    const refresh = await start([new ScriptedSource('activeDirectory', 'never')], { snapshot });
+    expect(systemOf(refresh, 'ana')).toBe('exchange');
+    expect(refresh.states()).toEqual([
+      { source: 'activeDirectory', state: 'stale', readAtMs: START - 60 * MINUTE },
+    ]);
+    expect(saved).toEqual([]);
+  });
+  it('has no use for the snapshot of a source that is set up otherwise now', async () => {
+    const reading = readingOf('activeDirectory', { ana: 'exchangeMailbox' }, START);
+    const { snapshot } = memory([{ source: 'activeDirectory', origin: 'elsewhere', reading }]);
+    await expect(start([new ScriptedSource('activeDirectory', down)], { snapshot })).rejects.toThrow(
+      StartError,
+    );
+  });
+});
+
+describe('afterwards', () => {
+  it('reads every quarter of an hour, jittered, and gives the source its last reading', async () => {
+    const source = new ScriptedSource('activeDirectory', { ana: 'exchangeMailbox' });
+    await start([source], { random: () => 1 });
+    await jest.advanceTimersByTimeAsync(16.4 * MINUTE);
+    expect(source.reads).toBe(1);
+    await jest.advanceTimersByTimeAsync(0.2 * MINUTE);
+    expect(source.reads).toBe(2);
+    expect(source.previous?.readAtMs).toBe(START);
+  });
+  it('reads a file at once when it changes, and swaps the directory as a whole', async () => {
+    const file = new ScriptedSource('directoryFile', { ana: 'listedOnExchange' }, 'file');
+    const refresh = await start([file]);
+    const before = refresh.directory;
+    file.answer = { ana: 'listedOnWorkmail' };
+    file.changed?.();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(systemOf(refresh, 'ana')).toBe('workmail');
+    expect(before.resolve('ana@x.com').mailbox.system).toBe('exchange');
+  });
+  it('keeps the last good file while it is broken', async () => {
+    const file = new ScriptedSource('directoryFile', { ana: 'listedOnExchange' }, 'file');
+    const refresh = await start([file]);
+    file.answer = new StartError('directory', ['first', 'second']);
+    file.changed?.();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(systemOf(refresh, 'ana')).toBe('exchange');
+    expect(stateOf(refresh, 'directoryFile')).toMatchObject({ state: 'stale', reason: { message: 'first' } });
+  });
+  it('tries soon again what may pass by itself, and a refused password only at the next turn', async () => {
+    const passing = new ScriptedSource('activeDirectory', down);
+    const lasting = new ScriptedSource('workmailApi', refused);
+    await start([passing, lasting, new ScriptedSource('exchangeAddressBook', { ana: 'inAddressBook' })]);
+    await jest.advanceTimersByTimeAsync(14 * MINUTE);
+    // after 0.5, 1.5, 3.5 and 7.5 minutes
+    expect([passing.reads, lasting.reads]).toEqual([5, 1]);
+    await jest.advanceTimersByTimeAsync(MINUTE);
+    expect(lasting.reads).toBe(2);
+  });
+  it('does not believe a source that lists nobody any more, but a file', async () => {
+    const source = new ScriptedSource('activeDirectory', { ana: 'exchangeMailbox' });
+    const file = new ScriptedSource('directoryFile', { bo: 'listedOnExchange' }, 'file');
+    const refresh = await start([source, file]);
+    source.answer = {};
+    file.answer = {};
+    await jest.advanceTimersByTimeAsync(16 * MINUTE);
+    expect(refresh.directory.mailboxes.map(({ address }) => address)).toEqual(['ana@x.com']);
+    expect(stateOf(refresh, 'activeDirectory')).toMatchObject({ state: 'stale' });
+    expect(stateOf(refresh, 'directoryFile')).toMatchObject({ state: 'ok' });
+  });
+  it('notes a failure once and its end, not every attempt', async () => {
+    const notes: string[] = [];
+    const source = new ScriptedSource('activeDirectory', { ana: 'exchangeMailbox' });
+    await start([source], { onNote: ({ code }) => notes.push(code) });
+    source.answer = down;
+    await jest.advanceTimersByTimeAsync(30 * MINUTE);
+    expect(source.reads).toBeGreaterThan(3);
+    expect(notes).toEqual(['systemUnreachable']);
+    source.answer = { ana: 'exchangeMailbox' };
+    await jest.advanceTimersByTimeAsync(30 * MINUTE);
+    expect(notes).toEqual(['systemUnreachable', 'sourceRecovered']);
+  });
+  it('keeps every new reading in the snapshot, the file’s aside', async () => {
+    const { snapshot, saved } = memory();
+    const ad = new ScriptedSource('activeDirectory', { ana: 'exchangeMailbox' });
+    const file = new ScriptedSource('directoryFile', { bo: 'listedOnExchange' }, 'file');
+    await start([ad, file], { snapshot });
+    await jest.advanceTimersByTimeAsync(0);
+    file.changed?.();
+    await jest.advanceTimersByTimeAsync(MINUTE);
+    expect(saved.map((parts) => parts.map(({ source }) => source))).toEqual([['activeDirectory']]);
+    await jest.advanceTimersByTimeAsync(15 * MINUTE);
+    expect(saved).toHaveLength(2);
+  });
+  it('stops with close: nothing is read, watched or saved any more', async () => {
+    const file = new ScriptedSource('directoryFile', { bo: 'listedOnExchange' }, 'file');
+    const hanging = new ScriptedSource('activeDirectory', { ana: 'exchangeMailbox' });
+    const refresh = await start([file, hanging]);
+    hanging.answer = 'never';
+    await jest.advanceTimersByTimeAsync(15 * MINUTE);
+    await refresh.close();
+    expect([file.closed, hanging.closed, file.changed]).toEqual([true, true, undefined]);
+    const reads = file.reads + hanging.reads;
+    await jest.advanceTimersByTimeAsync(60 * MINUTE);
+    expect(file.reads + hanging.reads).toBe(reads);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});

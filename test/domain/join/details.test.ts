@@ -1,0 +1,132 @@
+import type { DirectoryEntry } from '../../../src/domain/directoryEntry';
+import { joinDirectory, type JoinOptions } from '../../../src/domain/join';
+import { NOW, having, inAd, inBook, inFile, inWorkmail } from './builders';
+
+const live = having(['activeDirectory', 'workmailApi', 'directoryFile', 'exchangeAddressBook']);
+const one = (entries: DirectoryEntry[], options: JoinOptions = live) => {
+  const { mailboxes } = joinDirectory(entries, options);
+  expect(mailboxes).toHaveLength(1);
+  return mailboxes[0] as (typeof mailboxes)[number];
+};
+
+describe('details', () => {
+  it('come from the file before Active Directory, the address book and WorkMail, field by field', () => {
+    const mailbox = one([
+      inWorkmail(['workmailResource'], {
+        displayName: 'W',
+        office: 'W',
+        department: 'W',
+        building: 'W',
+        floor: 'W',
+      }),
+      inBook(['inAddressBook'], { displayName: 'B', office: 'B', department: 'B', building: 'B' }),
+      inAd(['exchangeMailbox'], { displayName: 'A', office: 'A', department: 'A' }),
+      inFile(['listedOnExchange'], { displayName: 'F', office: 'F' }),
+    ]);
+    expect(mailbox).toMatchObject({
+      displayName: 'F',
+      office: 'F',
+      department: 'A',
+      building: 'B',
+      floor: 'W',
+    });
+  });
+  it('of a room: seats from whoever knows, features from all, once and in the first spelling', () => {
+    const room = { address: 'r@x.com', kind: 'room' } as const;
+    const mailbox = one([
+      inAd(['exchangeMailbox'], { ...room, capacity: 8, features: ['Video', 'Whiteboard'] }),
+      inBook(['inAddressBook'], room),
+      inFile(['listedOnExchange'], { ...room, features: ['video'], wheelchairAccessible: false }),
+    ]);
+    expect(mailbox).toMatchObject({ kind: 'room', capacity: 8, features: ['video', 'Whiteboard'] });
+    expect(mailbox.wheelchairAccessible).toBe(false);
+  });
+  it('the primary address as Active Directory spells it, the others as aliases', () => {
+    const mailbox = one([
+      inFile(['listedOnExchange'], { address: 'ana.silva@x.com' }),
+      inAd(['exchangeMailbox'], { address: 'Ana@x.com', aliases: ['Ana.Silva@x.com'] }),
+    ]);
+    expect([mailbox.address, mailbox.aliases]).toEqual(['Ana@x.com', ['Ana.Silva@x.com']]);
+  });
+  it('the kind from Active Directory, also where WorkMail calls a synced room a person', () => {
+    const entries = [
+      inAd(['exchangeMailbox'], { kind: 'room' }),
+      inWorkmail(['workmailDisabled'], { kind: 'person' }),
+    ];
+    expect(one(entries).kind).toBe('room');
+    expect(one([inBook(['inAddressBook'])]).kind).toBe('person');
+    expect(one([inAd(['routesElsewhere'])]).kind).toBe('external');
+    expect(one([inFile(['listedWithoutSystem'])]).kind).toBe('unknown');
+  });
+  it('hidden when anybody says so', () => {
+    expect(one([inAd(['exchangeMailbox'], { hidden: true }), inFile(['listedOnExchange'])]).hidden).toBe(
+      true,
+    );
+    expect(one([inAd(['exchangeMailbox']), inFile(['listedOnExchange'])]).hidden).toBeUndefined();
+  });
+  it('moved: the file’s date before WorkMail’s, and only of those who are there', () => {
+    const workmail = inWorkmail(['workmailEnabled'], { movedAt: '2026-11-02' });
+    expect(one([workmail]).movedAt).toBe('2026-11-02');
+    expect(one([workmail, inFile(['listedOnWorkmail'], { movedAt: '2026-10-31' })]).movedAt).toBe(
+      '2026-10-31',
+    );
+    const back = inWorkmail(['workmailDisabled'], { movedAt: '2026-11-02' });
+    expect(one([inAd(['exchangeMailbox']), back]).movedAt).toBeUndefined();
+  });
+  it('moves on: from the file, until it is done', () => {
+    const file = inFile(['listedOnExchange'], { movesOn: '2026-12-03' });
+    expect(one([inAd(['exchangeMailbox']), file]).movesOn).toBe('2026-12-03');
+    expect(one([inWorkmail(['workmailEnabled']), file]).movesOn).toBeUndefined();
+  });
+});
+
+describe('groups', () => {
+  const team = { address: 'team@x.com', kind: 'group' } as const;
+  it('lie nowhere and have the members of one source, live before the file', () => {
+    const mailbox = one([
+      inFile([], { ...team, members: ['gone@x.com'], displayName: 'The team' }),
+      inAd([], { ...team, members: ['ana@x.com'] }),
+    ]);
+    expect(mailbox).toMatchObject({
+      kind: 'group',
+      system: 'unknown',
+      displayName: 'The team',
+      members: ['ana@x.com'],
+      evidence: [
+        { source: 'directoryFile', finding: 'Listed as a group', readAtMs: NOW },
+        { source: 'activeDirectory', finding: 'A group in Active Directory', readAtMs: NOW },
+      ],
+    });
+  });
+  it('show no members when any source hides them', () => {
+    const entries = [
+      inAd([], { ...team, members: ['ana@x.com'], membersHidden: true }),
+      inWorkmail([], team),
+    ];
+    expect(one(entries).membersHidden).toBe(true);
+    expect(one([inAd([], { ...team, members: [] })]).membersHidden).toBeUndefined();
+  });
+});
+
+describe('evidence', () => {
+  it('keeps every piece, with its source and its age', () => {
+    const mailbox = one([
+      inWorkmail(['workmailDisabled'], { readAtMs: 2 }),
+      inAd(['leftoverRoute', 'exchangeMailbox'], { readAtMs: 1 }),
+    ]);
+    expect(mailbox.evidence).toEqual([
+      { source: 'activeDirectory', finding: 'Mailbox on Exchange Server', readAtMs: 1 },
+      { source: 'activeDirectory', finding: 'A route to WorkMail beside the Exchange mailbox', readAtMs: 1 },
+      { source: 'workmailApi', finding: 'Not enabled on WorkMail', readAtMs: 2 },
+    ]);
+  });
+  it('counts silence where the verdict rests on it, and only there', () => {
+    const of = (entries: DirectoryEntry[]) =>
+      one(entries, having(['activeDirectory', 'workmailApi'])).evidence;
+    expect(of([inAd(['routesToWorkmail'])])[1]).toMatchObject({
+      source: 'workmailApi',
+      finding: 'WorkMail does not know the address',
+    });
+    expect(of([inAd(['exchangeMailbox'])])).toHaveLength(1);
+  });
+});
