@@ -185,7 +185,9 @@ export class MergedFreeBusy {
       window,
       signal,
     );
-    this.health.record(port.system, this.now() - startedMs, answer.failure);
+    // Given up on: whether the system would have answered is not known, only that it had not by then.
+    if (signal.aborted) this.health.recordUnanswered(port.system);
+    else this.health.record(port.system, this.now() - startedMs, answer.failure);
     return answer;
   }
 

@@ -11,10 +11,7 @@ export interface SystemState {
   readonly checkedAtMs: number;
 }
 
-const NOT_CONFIGURED: Record<MailSystem, string> = {
-  exchange: 'Exchange is not set up in Interslot.',
-  workmail: 'WorkMail is not set up in Interslot.',
-};
+const NAMES: Record<MailSystem, string> = { exchange: 'Exchange', workmail: 'WorkMail' };
 
 /** What is known of both mail systems from the questions that were really put to them. */
 export class SystemHealth {
@@ -34,10 +31,21 @@ export class SystemHealth {
     return state;
   }
 
+  /** The deadline passed, or the asker went, before the answer: slow as far as anybody can tell, unless it is known as down. */
+  recordUnanswered(system: MailSystem): void {
+    if (this.last.get(system)?.state === 'down') return;
+    const reason = {
+      code: 'timedOut',
+      message: `${NAMES[system]} had not answered when time was up.`,
+      system,
+    };
+    this.last.set(system, { system, state: 'slow', reason, checkedAtMs: this.now() });
+  }
+
   /** The last state of one system; undefined while nothing has been asked of it yet. */
   of(system: MailSystem): SystemState | undefined {
     if (this.configured.includes(system)) return this.last.get(system);
-    const reason = { code: 'notConfigured', message: NOT_CONFIGURED[system], system };
+    const reason = { code: 'notConfigured', message: `${NAMES[system]} is not set up in Interslot.`, system };
     return { system, state: 'notConfigured', reason, checkedAtMs: this.now() };
   }
 }

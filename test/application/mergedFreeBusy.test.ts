@@ -202,7 +202,11 @@ describe('patience', () => {
       exchange,
       port('workmail', () => 'busy'),
     );
-    const { schedules } = await facade.read({ mailboxes, window, deadlineMs: 20 });
+    const { schedules, systems } = await facade.read({ mailboxes, window, deadlineMs: 20 });
+    expect(systems.map((s) => [s.state, s.reason?.code])).toEqual([
+      ['slow', 'timedOut'],
+      ['ok', undefined],
+    ]);
     expect(schedules.map((s) => [s.state, s.reason?.code])).toEqual([
       ['unknown', 'timedOut'],
       ['known', undefined],
