@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { missingForSamba, missingForSlapd } from '../test/directory/available.mjs';
 import { build, root } from './build.mjs';
 import { findBrowser } from './findBrowser.mjs';
 
@@ -20,6 +21,14 @@ if (browser.path) {
   console.error(`Browser for the tests: ${browser.path}`);
 } else {
   leftOut.push(`the tests in a real browser (test/e2e): ${browser.missing}`);
+}
+
+for (const [name, variable, missing] of [
+  ['a real Active Directory domain controller (Samba)', 'INTERSLOT_SAMBA', missingForSamba()],
+  ['a real OpenLDAP server', 'INTERSLOT_SLAPD', missingForSlapd()],
+]) {
+  if (missing === '') env[variable] = '1';
+  else leftOut.push(`the tests against ${name}: ${missing}`);
 }
 
 let built = true;

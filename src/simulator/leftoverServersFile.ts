@@ -55,14 +55,25 @@ function isOwn(stats: Awaited<ReturnType<typeof lstat>>): boolean {
   );
 }
 
+/** What a servers file says of each server, its names in order. */
+const FIELDS = {
+  exchange: 'caFile,ewsUrl,password,username',
+  workmail: 'caFile,ewsUrl,password,username',
+  workmailApi: 'accessKeyId,caFile,organizationId,region,secretAccessKey,url',
+};
+
 /** The ports in the text of a servers file; undefined where it is something else. */
 function portsOf(text: string, caFile: string): number[] | undefined {
   const servers = JSON.parse(text) as unknown;
-  if (!isRecord(servers) || Object.keys(servers).sort().join() !== 'exchange,workmail') return undefined;
-  const ports = Object.values(servers).map((server) => {
+  if (!isRecord(servers) || Object.keys(servers).sort().join() !== Object.keys(FIELDS).sort().join())
+    return undefined;
+  const ports = Object.entries(FIELDS).map(([name, fields]) => {
+    const server = servers[name];
     if (!isRecord(server) || server['caFile'] !== caFile) return NaN;
-    if (Object.keys(server).sort().join() !== 'caFile,ewsUrl,password,username') return NaN;
-    return Number(/^https:\/\/localhost:(\d{1,5})\//.exec(String(server['ewsUrl']))?.[1]);
+    if (Object.keys(server).sort().join() !== fields) return NaN;
+    return Number(
+      /^https:\/\/localhost:(\d{1,5})(?:\/|$)/.exec(String(server['ewsUrl'] ?? server['url']))?.[1],
+    );
   });
   return ports.every((port) => port > 0 && port <= 65_535) ? ports : undefined;
 }
