@@ -1,3 +1,4 @@
+import type { Mailbox } from '../contract';
 import type { Fill } from './model/lanes';
 import type { Placement, System } from './model/people';
 
@@ -34,6 +35,17 @@ const fills: Record<Fill, string> = {
 };
 
 const people = (count: number) => counted(count, 'person', 'people');
+
+const placed = (subject: string, { bySystem }: Placement): string => {
+  const parts = [
+    bySystem.exchange && `${numberOf(bySystem.exchange)} Exchange`,
+    bySystem.workmail && `${numberOf(bySystem.workmail)} WorkMail`,
+    bySystem.both && `${numberOf(bySystem.both)} on both`,
+    bySystem.external && `${numberOf(bySystem.external)} external`,
+    bySystem.unknown && `${numberOf(bySystem.unknown)} unknown`,
+  ].filter((part) => typeof part === 'string');
+  return `${subject}: ${listed(parts)}`;
+};
 
 export const strings = {
   locale,
@@ -92,9 +104,15 @@ export const strings = {
       unknown: 'Nobody knows this mailbox',
     } satisfies Record<System, string>,
     badge: (name: string, system: System) => `${systems[system]}: where ${name} is, and how we know`,
+    badgeMoving: (name: string, system: System) =>
+      `${systems[system]}, moving: where ${name} is, and how we know`,
     movedAt: (date: string) => `Lives on WorkMail since ${date}.`,
+    movedAtBoth: (date: string) => `Enabled on WorkMail since ${date}; the Exchange mailbox is still there.`,
     movesOn: (date: string) => `Moves to WorkMail on ${date}.`,
-    moving: 'Is being moved right now. Answers may come from either system.',
+    movesOverdue: (date: string) => `Was to move to WorkMail on ${date} and has not been seen there yet.`,
+    movingShort: 'Moving',
+    moving:
+      'Moving: the sources do not agree yet. Directory sync takes up to four hours; until then, answers may come from either system.',
     follows: {
       exchange: 'Free/busy comes from Exchange.',
       workmail: 'Free/busy comes from WorkMail.',
@@ -108,7 +126,7 @@ export const strings = {
     noEvidence: 'No directory mentions this address.',
     source: {
       activeDirectory: 'Active Directory',
-      workmailApi: 'WorkMail directory',
+      workmailApi: 'WorkMail',
       exchangeAddressBook: 'Exchange address book',
       directoryFile: 'Directory file',
       freeBusy: 'Free/busy answer',
@@ -133,16 +151,7 @@ export const strings = {
     dismiss: 'Dismiss this note',
     list: 'People of this meeting',
     empty: 'Nobody yet. Add the people who should meet, or paste the To: line of a mail.',
-    summary: ({ total, bySystem }: Placement) => {
-      const parts = [
-        bySystem.exchange && `${numberOf(bySystem.exchange)} Exchange`,
-        bySystem.workmail && `${numberOf(bySystem.workmail)} WorkMail`,
-        bySystem.both && `${numberOf(bySystem.both)} on both`,
-        bySystem.external && `${numberOf(bySystem.external)} external`,
-        bySystem.unknown && `${numberOf(bySystem.unknown)} unknown`,
-      ].filter((part) => typeof part === 'string');
-      return `${people(total)}: ${listed(parts)}`;
-    },
+    summary: (placement: Placement) => placed(people(placement.total), placement),
     copySummary: 'Copy who is where',
     show: 'Show people',
     hide: 'Hide people',
@@ -152,8 +161,16 @@ export const strings = {
     you: 'You',
     youFor: (name: string) => `You: ${name}`,
     members: (count: number) => counted(count, 'member', 'members'),
-    membersTruncated: 'Not all members of this group could be read.',
-    showMembers: (name: string) => `Show members of ${name}`,
+    membersNote: {
+      allHidden: (hidden: number) =>
+        `This group does not show its members: ${numberOf(hidden)} ${plural(hidden, 'is', 'are')} counted and not listed.`,
+      hidden: (hidden: number) =>
+        `${counted(hidden, 'more member is', 'more members are')} counted and not listed, because a group in this one does not show its members.`,
+      truncated: (shown: number, total: number) =>
+        `The first ${numberOf(shown)} of ${counted(total, 'member', 'members')} are listed; the rest is only counted.`,
+      both: (shown: number, total: number) =>
+        `${numberOf(shown)} of ${counted(total, 'member', 'members')} are listed; the rest is only counted, some of it because a group does not show its members.`,
+    },
     replace: 'Replace by members',
     replaceFor: (name: string) => `Replace ${name} by members`,
     kind: { room: 'Room', equipment: 'Equipment', group: 'Group' },
@@ -350,10 +367,45 @@ export const strings = {
     hint: 'A name, a team, a group or the beginning of an address',
     start: 'Type a name to see on which system somebody is, and since when.',
     none: 'Nobody by this name.',
-    truncated: 'There are more. Type more of the name.',
+    truncated: (shown: number) => `Only the first ${numberOf(shown)} matches. Type more of the name.`,
     results: 'People found',
     since: (date: string) => `since ${date}`,
     moves: (date: string) => `moves on ${date}`,
+    overdue: (date: string) => `was to move on ${date}`,
+    summary: placed,
+    summaryOf: {
+      room: (count: number) => counted(count, 'room', 'rooms'),
+      equipment: (count: number) => counted(count, 'piece of equipment', 'pieces of equipment'),
+    },
+    groupCount: (count: number) => counted(count, 'group', 'groups'),
+    copyOf: (name: string) => `Copy who is where in ${name}`,
+    csv: {
+      download: 'Download CSV',
+      downloadOf: (name: string) => `Download CSV of ${name}`,
+      failed: 'The browser did not allow the download. Copy the summary instead.',
+      filename: (day: string) => `who-is-where-${day}.csv`,
+      columns: ['Address', 'Name', 'Kind', 'System', 'Moving', 'Moved at', 'Moves on', 'Sources'],
+      yes: 'yes',
+      kinds: {
+        person: 'Person',
+        room: 'Room',
+        equipment: 'Equipment',
+        group: 'Group',
+        external: 'External',
+        unknown: 'Not known',
+      } satisfies Record<Mailbox['kind'], string>,
+      systems: { ...systems, unknown: 'Not known' },
+      evidence: (source: string, finding: string, readAt: string) => `${source}: ${finding} (${readAt})`,
+    },
+    group: {
+      open: (count: number | undefined) =>
+        count === undefined ? 'Members' : counted(count, 'member', 'members'),
+      openOf: (name: string, members: string) => `${members} of ${name}`,
+      list: (name: string) => `Members of ${name}`,
+      empty: 'This group has no members.',
+      showAll: (count: number) => `Show all ${numberOf(count)}`,
+      showAllOf: (name: string, count: number) => `Show all ${numberOf(count)} members of ${name}`,
+    },
     add: (name: string) => `Add ${name} to the meeting`,
     addShort: 'Add',
     addedShort: 'Added',
@@ -374,6 +426,14 @@ export const strings = {
     systems: 'Mail systems',
     directory: 'Directory',
     directoryRead: (when: string, age: string) => `Read ${when} (${age}).`,
+    sources: 'Sources of the directory',
+    sourceState: { ok: 'Up to date', stale: 'Out of date', failed: 'Never read' },
+    sourceRead: (age: string) => `read ${age}`,
+    sourceNote: {
+      staleWaiting: 'Not read again since Interslot started. What was kept from before still counts.',
+      stale: 'What was read last still counts.',
+      failed: 'Nothing from this source is in the directory.',
+    },
     counts: (peopleCount: number, rooms: number) =>
       `${people(peopleCount)} and ${counted(rooms, 'room', 'rooms')}.`,
     placement: (count: Record<'exchange' | 'workmail' | 'both' | 'unknown', number>) =>

@@ -8,3 +8,14 @@ export function deviceTimeZone(): string {
 export function browserHost(): AppointmentHost {
   return { kind: 'browser', timeZone: deviceTimeZone(), theme: undefined };
 }
+
+/** Hands a file over to the browser's downloads. */
+export function saveFile(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Browsers read the blob after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,15 +1,13 @@
 import type { Mailbox } from '../../contract';
 import { strings } from '../strings';
-import { ago, plainDate } from './format';
+import { ago } from './format';
 import type { Reading } from './lanes';
+import { moveSentences } from './whoIsWhere';
 
 /** What follows from where a mailbox lies, in the order in which it matters to the person who plans. */
 export function proofSentences(mailbox: Mailbox, reading: Reading | undefined, nowMs: number): string[] {
-  const { system, movedAt, movesOn, moving, kind } = mailbox;
-  const sentences: string[] = [];
-  if (movedAt) sentences.push(strings.system.movedAt(plainDate(movedAt)));
-  if (movesOn) sentences.push(strings.system.movesOn(plainDate(movesOn)));
-  if (moving) sentences.push(strings.system.moving);
+  const { system, kind } = mailbox;
+  const sentences = moveSentences(mailbox, nowMs);
   if (kind === 'group') return sentences;
   sentences.push(strings.system.follows[system]);
   if (reading?.state === 'failed') sentences.push(reading.sentence);

@@ -1,4 +1,4 @@
-import type { SystemState } from '../../contract';
+import type { SourceState, SystemState } from '../../contract';
 import { strings } from '../strings';
 import { list } from './format';
 
@@ -21,4 +21,12 @@ export function datesThatMatter(systems: readonly SystemState[]): { date: string
   return order
     .filter((name) => systems.some(({ system, state }) => system === name && state !== 'notConfigured'))
     .map((name) => strings.status.ends[name]);
+}
+
+/** What a source that could not be read means for the directory; nothing where all is well. */
+export function sourceNote({ state, reason }: SourceState): string | undefined {
+  const { stale, staleWaiting, failed } = strings.status.sourceNote;
+  if (state === 'ok') return undefined;
+  if (state === 'failed') return failed;
+  return reason ? stale : staleWaiting;
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 
 /** The Rooms tab: rooms by building and floor, free or not at the chosen time. */
@@ -40,12 +41,57 @@ export class PeoplePage {
     const answered = this.page.waitForResponse((response) => response.url().includes('/api/v1/people'));
     await this.page.getByRole('searchbox', { name: 'Find people, rooms and groups' }).fill(words);
     await answered;
-    await this.page.getByText(/^(\d+ (person|people):|Nobody by this name)/).waitFor();
+    const counted = /^(\d+ (person|people|rooms?|pieces? of equipment):|\d+ groups?$|Nobody by this name)/;
+    await this.page.getByText(counted).first().waitFor();
     return this.results.allInnerTexts();
   }
 
+  /** A row a match; the members of an opened group have rows of their own inside it. */
   get results(): Locator {
     return this.page.getByRole('list', { name: 'People found' }).getByRole('listitem');
+  }
+
+  /** The button that opens a group and closes it again. */
+  group(name: string): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`members? of ${literally(name)}$`, 'i') });
+  }
+
+  /** Opens a group and waits for its members; gives one text a row. */
+  async openGroup(name: string): Promise<string[]> {
+    await this.group(name).click();
+    await this.members(name).first().waitFor();
+    return this.members(name).allInnerTexts();
+  }
+
+  members(group: string): Locator {
+    return this.page.getByRole('list', { name: `Members of ${group}`, exact: true }).getByRole('listitem');
+  }
+
+  /** Opens the proof behind a badge and gives its text. */
+  async proof(name: string): Promise<string> {
+    const label = new RegExp(`where ${literally(name)} is, and how we know$`);
+    await this.page.getByRole('button', { name: label }).first().click();
+    return this.page.getByRole('group', { name: label }).innerText();
+  }
+
+  /** Copies the summary line of the matches, or of an opened group; the browser context must allow the clipboard. */
+  async copySummary(group?: string): Promise<string> {
+    const name = group === undefined ? 'Copy who is where' : `Copy who is where in ${group}`;
+    await this.page.getByRole('button', { name, exact: true }).click();
+    await this.page
+      .getByRole('status')
+      .filter({ hasText: /^Copied$/ })
+      .waitFor({ state: 'attached' });
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Downloads the list of the matches, or of an opened group. */
+  async downloadCsv(group?: string): Promise<{ readonly filename: string; readonly text: string }> {
+    const name = group === undefined ? 'Download CSV' : `Download CSV of ${group}`;
+    const begun = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name, exact: true }).click();
+    const download = await begun;
+    return { filename: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
   }
 
   async addToMeeting(name: string): Promise<void> {
@@ -73,10 +119,24 @@ export class StatusPage {
   }
 
   system(name: 'Exchange' | 'WorkMail'): Locator {
-    return this.page.getByRole('listitem').filter({ hasText: name });
+    return this.page
+      .getByRole('list', { name: 'Mail systems' })
+      .getByRole('listitem')
+      .filter({ hasText: name });
+  }
+
+  /** A source of the directory: its state, its age, and why it could not be read. */
+  source(name: 'Active Directory' | 'WorkMail' | 'Exchange address book' | 'Directory file'): Locator {
+    return this.page
+      .getByRole('list', { name: 'Sources of the directory' })
+      .getByRole('listitem')
+      .filter({ hasText: name });
   }
 
   async checkAgain(): Promise<void> {
     await this.page.getByRole('button', { name: 'Check again' }).click();
   }
 }
+
+/** Text as a part of a pattern. */
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -9,11 +9,20 @@ interface CopyButtonProps {
   readonly label: string;
   /** Without it the button shows its icon only. */
   readonly showLabel?: boolean;
+  /** Words on the button that are shorter than its label, and a part of it. */
+  readonly shown?: string;
   readonly appearance?: ButtonProps['appearance'];
 }
 
-export function CopyButton({ text, label, showLabel = false, appearance = 'subtle' }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  label,
+  shown,
+  showLabel = false,
+  appearance = 'subtle',
+}: CopyButtonProps) {
   const common = useCommonStyles();
+  const words = showLabel ? label : shown;
   const [result, setResult] = useState<'copied' | 'failed' | undefined>();
   useEffect(() => {
     if (!result) return undefined;
@@ -37,11 +46,11 @@ export function CopyButton({ text, label, showLabel = false, appearance = 'subtl
         size="small"
         appearance={appearance}
         icon={result === 'copied' ? <CheckmarkRegular /> : <CopyRegular />}
-        aria-label={showLabel ? undefined : label}
-        title={showLabel ? undefined : label}
+        aria-label={words === label ? undefined : label}
+        title={words === undefined ? label : undefined}
         onClick={() => void copy()}
       >
-        {showLabel ? label : undefined}
+        {words}
       </Button>
       <span role="status" className={result === 'failed' ? common.caption : common.hidden}>
         {result === 'copied' && strings.copied}

@@ -4,6 +4,7 @@ import type { Mailbox } from '../../../contract';
 import type { Reading } from '../../model/lanes';
 import { strings } from '../../strings';
 import { TOUCH } from './media';
+import { MovingMark } from './MovingMark';
 import { Proof } from './Proof';
 import { SystemMark } from './SystemMark';
 
@@ -15,6 +16,7 @@ const useStyles = makeStyles({
   button: {
     display: 'inline-flex',
     alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
     minHeight: '24px',
     padding: 0,
     border: 'none',
@@ -74,7 +76,8 @@ export function SystemBadge({ mailbox, reading }: SystemBadgeProps) {
   const [place, setPlace] = useState<Place | undefined>();
   const open = () => button.current && setPlace(placeBy(button.current.getBoundingClientRect()));
   const close = () => setPlace(undefined);
-  const label = strings.system.badge(mailbox.displayName || mailbox.address, mailbox.system);
+  const { displayName, address, system, moving } = mailbox;
+  const label = strings.system[moving ? 'badgeMoving' : 'badge'](displayName || address, system);
   return (
     <span
       className={styles.place}
@@ -93,7 +96,8 @@ export function SystemBadge({ mailbox, reading }: SystemBadgeProps) {
         onBlur={close}
         onClick={open}
       >
-        <SystemMark system={mailbox.system} />
+        <SystemMark system={system} />
+        {moving && <MovingMark />}
       </button>
       {place && (
         <div id={id} role="group" aria-label={label} className={styles.surface} style={place}>

@@ -1,19 +1,17 @@
 import { Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { usePeopleSearch } from '../../hooks/usePeopleSearch';
-import { placementOf } from '../../model/people';
 import { strings } from '../../strings';
-import { CopyButton } from '../common/CopyButton';
 import { TOUCH } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { DirectoryRow } from './DirectoryRow';
+import { ListFacts } from './ListFacts';
 
 const LIMIT = 50;
 
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalM, maxWidth: '860px' },
   input: { [TOUCH]: { minHeight: '44px' } },
-  text: { margin: 0 },
 });
 
 /** Who is where, and since when. */
@@ -22,7 +20,6 @@ export function Directory() {
   const common = useCommonStyles();
   const [text, setText] = useState('');
   const { people, truncated, failure, searching, words } = usePeopleSearch(text, LIMIT);
-  const summary = strings.people.summary(placementOf(people.filter(({ kind }) => kind !== 'group')));
   const nobody = words !== '' && !searching && people.length === 0;
   return (
     <section className={mergeClasses(common.panel, styles.page)} aria-labelledby="directory-heading">
@@ -42,22 +39,17 @@ export function Directory() {
         {words === '' && !searching && strings.directory.start}
         {failure?.sentence}
         {nobody && !failure && strings.directory.none}
-        {people.length > 0 && (
-          <span className={common.row}>
-            {summary}
-            <CopyButton text={summary} label={strings.people.copySummary} />
-          </span>
-        )}
       </div>
+      <ListFacts
+        mailboxes={people}
+        note={truncated ? strings.directory.truncated(people.length) : undefined}
+      />
       {people.length > 0 && (
         <ul className={common.list} aria-label={strings.directory.results} aria-busy={searching}>
           {people.map((mailbox) => (
             <DirectoryRow key={mailbox.address} mailbox={mailbox} />
           ))}
         </ul>
-      )}
-      {truncated && (
-        <p className={mergeClasses(common.caption, styles.text)}>{strings.directory.truncated}</p>
       )}
     </section>
   );

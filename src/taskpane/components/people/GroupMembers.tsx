@@ -4,7 +4,9 @@ import type { Mailbox } from '../../../contract';
 import { useSession } from '../../hooks/useSession';
 import { ChevronDownRegular, ChevronUpRegular } from '../../icons';
 import { replaceByMembers } from '../../model/people';
+import { membersNote } from '../../model/whoIsWhere';
 import { strings } from '../../strings';
+import { MovingMark } from '../common/MovingMark';
 import { SystemMark } from '../common/SystemMark';
 import { useCommonStyles } from '../common/useCommonStyles';
 
@@ -20,7 +22,8 @@ export function GroupMembers({ group }: { readonly group: Mailbox }) {
   const common = useCommonStyles();
   const { people } = useSession();
   const [open, setOpen] = useState(false);
-  const { members = [], memberCount = members.length, displayName: name, membersTruncated } = group;
+  const { members = [], memberCount = members.length, displayName: name } = group;
+  const note = membersNote(group);
   return (
     <div>
       <div className={styles.actions}>
@@ -48,7 +51,7 @@ export function GroupMembers({ group }: { readonly group: Mailbox }) {
           </Button>
         )}
       </div>
-      {membersTruncated && <span className={common.caption}>{strings.people.membersTruncated}</span>}
+      {note && <span className={common.caption}>{note}</span>}
       {open && (
         <ul
           className={mergeClasses(common.list, styles.members)}
@@ -60,6 +63,7 @@ export function GroupMembers({ group }: { readonly group: Mailbox }) {
                 {member.displayName || member.address}
               </span>
               <SystemMark system={member.system} />
+              {member.moving && <MovingMark />}
             </li>
           ))}
         </ul>

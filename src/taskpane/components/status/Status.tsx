@@ -14,6 +14,7 @@ import { ago, dateAndClock, plainDate } from '../../model/format';
 import { datesThatMatter, statusSentence } from '../../model/statusText';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
+import { SourceLine } from './SourceLine';
 import { SystemLine } from './SystemLine';
 
 const useStyles = makeStyles({
@@ -81,7 +82,7 @@ export function Status() {
           )}
           <div className={styles.group}>
             <h3 className={styles.title}>{strings.status.systems}</h3>
-            <ul className={common.list}>
+            <ul className={common.list} aria-label={strings.status.systems}>
               {loaded.value.systems.map((one) => (
                 <SystemLine key={one.system} state={one} />
               ))}
@@ -99,6 +100,13 @@ export function Status() {
             <p className={mergeClasses(styles.text, common.caption)}>
               {strings.status.placement(loaded.value.directory.bySystem)}
             </p>
+            {loaded.value.directory.sources.length > 0 && (
+              <ul className={common.list} aria-label={strings.status.sources}>
+                {loaded.value.directory.sources.map((one) => (
+                  <SourceLine key={one.source} state={one} />
+                ))}
+              </ul>
+            )}
           </div>
           {datesThatMatter(loaded.value.systems).length > 0 && (
             <div className={styles.group}>

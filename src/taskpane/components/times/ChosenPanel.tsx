@@ -1,6 +1,7 @@
 import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
+import { saveFile } from '../../host/browser';
 import { ArrowDownloadRegular, CheckmarkCircleFilled } from '../../icons';
 import { invitationFile, invitationOf, invitationText } from '../../model/invitation';
 import type { Chosen } from '../../session/session';
@@ -43,7 +44,8 @@ export function ChosenPanel({ chosen }: { readonly chosen: Chosen }) {
   const download = async () => {
     try {
       // The library is a file of its own and may fail to arrive.
-      save(await invitationFile(invitation, new Date(session.now())));
+      const file = await invitationFile(invitation, new Date(session.now()));
+      saveFile(strings.chosen.filename, 'text/calendar;charset=utf-8', file);
       setFailed(false);
     } catch {
       setFailed(true);
@@ -85,14 +87,4 @@ export function ChosenPanel({ chosen }: { readonly chosen: Chosen }) {
       {failed && <p role="alert">{strings.chosen.downloadFailed}</p>}
     </section>
   );
-}
-
-function save(file: string): void {
-  const url = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = strings.chosen.filename;
-  link.click();
-  // Browsers read the blob after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
