@@ -20,7 +20,11 @@ export function Directory() {
   const common = useCommonStyles();
   const [text, setText] = useState('');
   const { people, truncated, failure, searching, words } = usePeopleSearch(text, LIMIT);
-  const nobody = words !== '' && !searching && people.length === 0;
+  const noteOf = () => {
+    if (words === '') return searching ? undefined : strings.directory.start;
+    if (people.length === 0) return searching ? undefined : strings.directory.none;
+    return truncated ? strings.directory.truncated(people.length) : undefined;
+  };
   return (
     <section className={mergeClasses(common.panel, styles.page)} aria-labelledby="directory-heading">
       <h2 id="directory-heading" className={common.heading}>
@@ -35,15 +39,7 @@ export function Directory() {
           onChange={(_, data) => setText(data.value)}
         />
       </Field>
-      <div role="status" className={common.caption}>
-        {words === '' && !searching && strings.directory.start}
-        {failure?.sentence}
-        {nobody && !failure && strings.directory.none}
-      </div>
-      <ListFacts
-        mailboxes={people}
-        note={truncated ? strings.directory.truncated(people.length) : undefined}
-      />
+      <ListFacts mailboxes={people} note={failure?.sentence ?? noteOf()} />
       {people.length > 0 && (
         <ul className={common.list} aria-label={strings.directory.results} aria-busy={searching}>
           {people.map((mailbox) => (
