@@ -18,6 +18,8 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalS,
     minHeight: '32px',
+    paddingBlock: tokens.spacingVerticalXXS,
+    boxSizing: 'border-box',
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
   },
   state: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS },
@@ -25,8 +27,12 @@ const useStyles = makeStyles({
   doubtful: { color: tokens.colorStatusWarningForeground3 },
   bad: { color: tokens.colorStatusDangerForeground1 },
   absent: { color: tokens.colorNeutralForeground3 },
-  below: { flexBasis: '100%', paddingBlockEnd: tokens.spacingVerticalXS },
-  reason: { cursor: 'pointer', [TOUCH]: { paddingBlock: tokens.spacingVerticalM } },
+  below: { flexBasis: '100%' },
+  reason: {
+    cursor: 'pointer',
+    paddingBlock: tokens.spacingVerticalXXS,
+    [TOUCH]: { paddingBlock: tokens.spacingVerticalM },
+  },
 });
 
 const icons = {
