@@ -201,6 +201,22 @@ describe('at every size and in every dress', () => {
   });
 });
 
+it('opens a group under People and hands out who is where as a file', async () => {
+  const { page, close } = await openPage(browser);
+  await new TimesPage(page).open(server.base);
+  const people = new PeoplePage(page);
+  await people.open();
+  await people.search('leadership');
+  expect((await people.openGroup('Leadership')).join()).toMatch(/Exchange/);
+  expect(await axe(page)).toEqual([]);
+  const { filename, text } = await people.downloadCsv('Leadership');
+  expect(filename).toMatch(/\.csv$/);
+  const [header, ...rows] = text.trim().split('\r\n');
+  expect(header?.toLowerCase()).toMatch(/address.*name.*system/);
+  expect(rows.length).toBeGreaterThan(0);
+  await close();
+});
+
 it('keeps no address and no name in the browser', async () => {
   const { page, times, close } = await scheduling('ana.silva@example.com; bo.lindqvist@example.com');
   await afterSearch(times, () => times.setLength(45));
