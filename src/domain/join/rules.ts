@@ -79,6 +79,15 @@ export const RULES: readonly Rule[] = [
     finding: 'systemsDisagree',
   },
   {
+    // WorkMail speaks for itself alone: taking its word for the whole would make the other half of the calendar vanish.
+    name: 'workmailListedOnBoth',
+    condition: 'a mailbox on WorkMail, Active Directory does not say, and the file lists both',
+    applies: all(onWorkmail, has('listedOnBoth')),
+    verdict: 'both',
+    sentence: 'WorkMail has a mailbox, and the directory file lists another one on Exchange.',
+    finding: 'bothMailboxes',
+  },
+  {
     name: 'workmailMailbox',
     condition: 'a mailbox on WorkMail',
     applies: onWorkmail,

@@ -71,6 +71,12 @@ const CASES: Record<string, { here: Case; system: SystemVerdict; not: Case; inst
     not: { claims: ['workmailDisabled', 'noMailbox'] },
     instead: 'neitherMailbox',
   },
+  workmailListedOnBoth: {
+    here: { claims: ['workmailEnabled', 'listedOnBoth'] },
+    system: 'both',
+    not: { claims: ['workmailEnabled', 'listedOnBoth', 'routesToWorkmail'] },
+    instead: 'workmailAndRoute',
+  },
   workmailMailbox: {
     here: { claims: ['workmailEnabled', 'inAddressBook', 'listedOnExchange'], silent: ['activeDirectory'] },
     system: 'workmail',
