@@ -63,11 +63,17 @@ export interface Placement {
   readonly bySystem: Readonly<Record<System, number>>;
 }
 
-/** People once each, members instead of groups; a group whose members are not known counts as one unknown. */
+/**
+ * People once each, members instead of groups. A group some of whose members are not shown counts as one unknown beside
+ * those who are: they come too, and nobody knows their calendars.
+ */
 export function everybody(people: People): Mailbox[] {
   const found = new Map<string, Mailbox>();
   for (const { mailbox } of people.attendees) {
-    for (const one of mailbox.kind === 'group' ? (mailbox.members ?? [mailbox]) : [mailbox]) {
+    const { members = [], membersHidden } = mailbox;
+    const isOpen = mailbox.kind === 'group' && members.length > 0;
+    const named = isOpen && !membersHidden ? members : [...members, mailbox];
+    for (const one of named) {
       if (!found.has(keyOf(one.address))) found.set(keyOf(one.address), one);
     }
   }

@@ -50,6 +50,15 @@ test('the summary counts people, members instead of groups, each once', () => {
   expect(strings.people.summary(placementOf([ana]))).toBe('1 person: 1 Exchange');
 });
 
+test('members who are not shown count as one unknown, beside those who are', () => {
+  const summaryOf = (group: object) =>
+    strings.people.summary(placementOf(everybody(addMailboxes(NOBODY, [{ ...sales, ...group }]))));
+  expect(summaryOf({ members: [], membersHidden: true })).toBe('1 person: 1 unknown');
+  expect(summaryOf({ members: [ana], membersHidden: true })).toBe('2 people: 1 Exchange, 1 unknown');
+  expect(summaryOf({ members: undefined })).toBe('1 person: 1 unknown');
+  expect(summaryOf({})).toBe('2 people: 1 Exchange, 1 WorkMail');
+});
+
 test('calendars are asked system by system, groups never', () => {
   expect([...bySystem([ana, sales, bo, mailbox('Cy')])]).toEqual([
     ['exchange', [ana.address, 'cy@example.com']],
