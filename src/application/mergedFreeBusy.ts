@@ -183,7 +183,7 @@ export class MergedFreeBusy {
     const answer = await port.readFreeBusy(
       asks.map((ask) => ask.mailbox.address),
       window,
-      signal,
+      { signal },
     );
     // Given up on: whether the system would have answered is not known, only that it had not by then.
     if (signal.aborted) this.health.recordUnanswered(port.system);

@@ -58,6 +58,8 @@ export interface MailboxFreeBusy {
   readonly blocks: readonly BusyBlock[];
   readonly unknown: readonly UnknownStretch[];
   readonly reason?: Reason;
+  /** Too free to be believed: it may be a failure in disguise. Changes nothing about the blocks. */
+  readonly doubtful?: Reason;
   readonly workingHours?: WorkingHours;
   readonly sources: readonly SourceReading[];
   readonly readAtMs: number;

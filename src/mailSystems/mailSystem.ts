@@ -22,6 +22,16 @@ export interface FreeBusyAnswer {
   readonly failure?: Reason;
 }
 
+export interface ReadFreeBusyOptions {
+  /** When aborted, what has not been read is unknown with code `timedOut`, and that alone is no `failure`. */
+  readonly signal?: AbortSignal;
+  /**
+   * Told each reading once, as soon as it is whole, with its place among the addresses asked: nobody has to wait for the
+   * slowest batch. The answer repeats them all.
+   */
+  readonly onReading?: (reading: CalendarReading, index: number) => void;
+}
+
 /**
  * The port between Interslot and a mail system. Implementations live in folders beside this file; nothing outside a
  * composition root names one.
@@ -31,10 +41,13 @@ export interface MailSystemPort {
 
   /**
    * Reads free/busy of any number of mailboxes over any window. Never rejects because a mailbox, a piece of the window or
-   * the whole system failed: that is told in the answer. When `signal` is aborted, what has not been read is unknown with
-   * code `timedOut`, and that alone is no `failure`.
+   * the whole system failed: that is told in the answer.
    */
-  readFreeBusy(addresses: readonly string[], window: Interval, signal?: AbortSignal): Promise<FreeBusyAnswer>;
+  readFreeBusy(
+    addresses: readonly string[],
+    window: Interval,
+    options?: ReadFreeBusyOptions,
+  ): Promise<FreeBusyAnswer>;
 
   /** Room lists with their rooms. Rejects with an InterslotError when they cannot be read or the system has no such operation. */
   readRoomLists(signal?: AbortSignal): Promise<RoomList[]>;

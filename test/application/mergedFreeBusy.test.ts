@@ -177,7 +177,7 @@ describe('patience', () => {
     let open = 0;
     const fake: MailSystemPort = {
       system,
-      readFreeBusy: (addresses, asked, signal) =>
+      readFreeBusy: (addresses, asked, { signal } = {}) =>
         new Promise((resolve) => {
           open += 1;
           signal?.addEventListener('abort', () => {

@@ -73,8 +73,8 @@ export function createEwsMailSystem(options: EwsMailSystemOptions): EwsMailSyste
   });
   return {
     system: options.system,
-    readFreeBusy: (addresses, window, signal) =>
-      readFreeBusy({ client, dialect, now }, addresses, window, signal),
+    readFreeBusy: (addresses, window, asked) =>
+      readFreeBusy({ client, dialect, now }, addresses, window, asked),
     readRoomLists: (signal) => readRoomLists(client, dialect, signal),
     resolveNames: (entry, signal, resolveOptions) =>
       client.call(resolveNames, { entry, ...resolveOptions }, { signal }),

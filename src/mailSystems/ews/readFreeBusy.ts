@@ -1,6 +1,6 @@
 import type { CalendarReading, Reason } from '../../domain/freeBusy';
 import type { Interval } from '../../domain/interval';
-import type { FreeBusyAnswer } from '../mailSystem';
+import type { FreeBusyAnswer, ReadFreeBusyOptions } from '../mailSystem';
 import type { EwsClient, Question } from './client';
 import type { Dialect } from './dialects';
 import { AbandonedError, EwsError, ewsReason, reasonOf, type EwsReason } from './ewsError';
@@ -23,7 +23,7 @@ const CURED_BY_SHORTER_WINDOW = ['ErrorResultSetTooBig', 'ErrorTimeIntervalTooBi
 const FIRST_MS = Date.UTC(1900, 0, 1);
 const LAST_MS = Date.UTC(9999, 0, 1);
 
-export interface ReadFreeBusyOptions {
+export interface ReadFreeBusyContext {
   readonly client: Pick<EwsClient, 'call'>;
   readonly dialect: Dialect;
   readonly now: () => number;
@@ -31,10 +31,10 @@ export interface ReadFreeBusyOptions {
 
 /** Implements MailSystemPort.readFreeBusy: splits, asks, joins. Never rejects. */
 export async function readFreeBusy(
-  options: ReadFreeBusyOptions,
+  options: ReadFreeBusyContext,
   addresses: readonly string[],
   window: Interval,
-  signal?: AbortSignal,
+  { signal, onReading }: ReadFreeBusyOptions = {},
 ): Promise<FreeBusyAnswer> {
   const reading = new Reading(options, signal);
   const pieces = isInCalendar(window) ? planPieces(window, options.dialect.maxWindowDays, SLOT_MINUTES) : [];
@@ -46,6 +46,7 @@ export async function readFreeBusy(
       ? unasked(options, address, window)
       : joinPieces(address, options.dialect.system, window, answers);
   });
+  readings.forEach((one, index) => onReading?.(one, index));
   return reading.failure === undefined ? { readings } : { readings, failure: reading.failure };
 }
 
@@ -56,7 +57,7 @@ class Reading {
   private readonly question: Question = {};
 
   constructor(
-    private readonly options: ReadFreeBusyOptions,
+    private readonly options: ReadFreeBusyContext,
     private readonly signal?: AbortSignal,
   ) {}
 
@@ -111,7 +112,7 @@ function isTooMuch(response: FreeBusyResponse): boolean {
 }
 
 /** A reading without a question: no time, no calendar that far away, or an address that cannot be put into XML. */
-function unasked({ dialect, now }: ReadFreeBusyOptions, address: string, window: Interval): CalendarReading {
+function unasked({ dialect, now }: ReadFreeBusyContext, address: string, window: Interval): CalendarReading {
   const { system } = dialect;
   const reading = { address, system, blocks: [], readAtMs: now() };
   const unknown = (reason: EwsReason) => ({ ...reading, unknown: [{ ...window, reason }] });

@@ -244,7 +244,7 @@ it('makes what was not read yet unknown when it is aborted, at once', async () =
     if (askedFor(request.body).startMs === LONG.startMs) immediate(request, response);
     else setTimeout(() => abort.abort(), 20);
   };
-  const { readings, failure: failed } = await ews.readFreeBusy(['a@x'], LONG, abort.signal);
+  const { readings, failure: failed } = await ews.readFreeBusy(['a@x'], LONG, { signal: abort.signal });
   // A caller in a hurry does not make a slow system one that is down.
   expect(failed).toBeUndefined();
   expect(readings[0]!.unknown).toMatchObject([
@@ -255,7 +255,7 @@ it('makes what was not read yet unknown when it is aborted, at once', async () =
 it('lets many requests listen to one signal without a warning, and leaves it alone afterwards', async () => {
   answerWith(allFree);
   const { signal } = new AbortController();
-  await ews.readFreeBusy(people(1000), LONG, signal);
+  await ews.readFreeBusy(people(1000), LONG, { signal });
   expect(asked).toHaveLength(30);
   // 0 is no limit. Jest hides the warning itself from tests, and Node 20's getMaxListeners stumbles over 0.
   const limit = Object.getOwnPropertySymbols(signal).find(
@@ -268,7 +268,9 @@ it('lets many requests listen to one signal without a warning, and leaves it alo
 
 it('sends nothing for a signal that is aborted already', async () => {
   answerWith(allFree);
-  const { readings, failure: failed } = await ews.readFreeBusy(['a@x'], WINDOW, AbortSignal.abort());
+  const { readings, failure: failed } = await ews.readFreeBusy(['a@x'], WINDOW, {
+    signal: AbortSignal.abort(),
+  });
   expect(failed).toBeUndefined();
   expect(readings[0]!.unknown).toMatchObject([{ ...WINDOW, reason: { code: 'timedOut' } }]);
   expect(asked).toEqual([]);
@@ -284,7 +286,9 @@ it('calls running out of its own time a failure, also under a signal that is abo
   });
   server.respond = () => {};
   const abort = new AbortController();
-  const { readings, failure: failed } = await impatient.readFreeBusy(['a@x'], WINDOW, abort.signal);
+  const { readings, failure: failed } = await impatient.readFreeBusy(['a@x'], WINDOW, {
+    signal: abort.signal,
+  });
   abort.abort();
   expect(failed).toMatchObject({ code: 'timedOut', system: 'exchange' });
   expect(readings[0]!.unknown).toMatchObject([{ ...WINDOW, reason: { code: 'timedOut' } }]);
@@ -297,7 +301,7 @@ it('calls what failed before it was aborted a failure', async () => {
     if (askedFor(body).startMs === LONG.startMs) response.writeHead(500).end();
     else setTimeout(() => abort.abort(), 20);
   };
-  const { failure: failed } = await ews.readFreeBusy(['a@x'], LONG, abort.signal);
+  const { failure: failed } = await ews.readFreeBusy(['a@x'], LONG, { signal: abort.signal });
   expect(failed).toMatchObject({ code: 'unexpectedAnswer' });
 });
 

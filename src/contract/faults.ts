@@ -1,0 +1,89 @@
+import { Type, type Static } from 'typebox';
+
+/**
+ * What goes wrong on purpose with the simulated mail systems. `GET` and `PUT /rehearsal/faults` (rehearsal only), and the
+ * file that `--faults` names. A PUT takes the place of everything before; `{}` makes both systems well again.
+ */
+
+const Milliseconds = Type.Integer({ minimum: 0, maximum: 120_000 });
+
+/** Answers wait between `fromMs` and `toMs`; both alike is a fixed time. */
+const Slow = Type.Object(
+  { kind: Type.Literal('slow'), fromMs: Milliseconds, toMs: Milliseconds },
+  { additionalProperties: false },
+);
+
+function plain<Kind extends string>(kind: Kind) {
+  return Type.Object({ kind: Type.Literal(kind) }, { additionalProperties: false });
+}
+
+/** Of one whole mail system. */
+export const SystemFault = Type.Union([
+  /** Nobody listens: connections are refused. */
+  plain('down'),
+  /** Connections are taken and cut at once. */
+  plain('refusing'),
+  Slow,
+  /** Every request is answered by ErrorServerBusy that asks for a pause. */
+  Type.Object({ kind: Type.Literal('throttling'), backOffMs: Milliseconds }, { additionalProperties: false }),
+  /** The service account's password is not accepted. */
+  plain('unauthorized'),
+  plain('expiredCertificate'),
+  /** Answers break off in the middle. */
+  plain('truncated'),
+  /** Answers are a web page and noise instead of SOAP. */
+  plain('garbage'),
+  /** One answer too few for the mailboxes asked. */
+  plain('wrongCount'),
+  /** Response codes and busy types that nobody documented. */
+  plain('unknownCodes'),
+  /** Success, and no event for anybody: a failure in disguise. */
+  plain('empty'),
+  /** The server's clock is wrong by so many minutes: its answers are shifted. */
+  Type.Object(
+    { kind: Type.Literal('clockSkew'), minutes: Type.Integer({ minimum: -1440, maximum: 1440 }) },
+    { additionalProperties: false },
+  ),
+  /** The server knows its own mailboxes only, as when interoperability is broken. */
+  plain('proxyingOff'),
+]);
+export type SystemFault = Static<typeof SystemFault>;
+
+/** Of one mailbox, whichever system is asked. */
+export const MailboxFault = Type.Union([
+  /** Every request that names this mailbox fails as a whole, by a fault without a useful code. */
+  plain('poison'),
+  Slow,
+  plain('unknownCodes'),
+  plain('empty'),
+  /** The answer breaks off inside this mailbox's part. */
+  plain('truncated'),
+  /** This mailbox's events have times that are none. */
+  plain('garbage'),
+  plain('notFound'),
+  plain('noAccess'),
+]);
+export type MailboxFault = Static<typeof MailboxFault>;
+
+const SystemFaults = Type.Array(SystemFault, { maxItems: 8 });
+
+export const Faults = Type.Object(
+  {
+    exchange: Type.Optional(SystemFaults),
+    workmail: Type.Optional(SystemFaults),
+    mailboxes: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            address: Type.String({ minLength: 1, maxLength: 254 }),
+            faults: Type.Array(MailboxFault, { maxItems: 8 }),
+          },
+          { additionalProperties: false },
+        ),
+        { maxItems: 200 },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Faults = Static<typeof Faults>;
