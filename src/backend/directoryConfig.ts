@@ -1,17 +1,19 @@
+import type { AwsCredentials } from '../mailSystems/workmail';
 import type { Environment } from './environment';
 import type { Certificates, Secret } from './secrets';
 import { isLoopback, isSafeUrl, toUrl } from './urls';
 
 export interface ActiveDirectoryConfig {
-  /** ldaps, or ldap on this machine: a simple bind sends the password as it is. */
+  /** ldaps, or ldap with StartTLS or on this machine: a simple bind sends the password as it is. */
   readonly url: string;
   readonly bindDn: string;
   readonly password: Secret;
   readonly baseDn: string;
   readonly ca?: Certificates;
+  readonly startTls?: boolean;
 }
 
-/** WorkMail's control plane. Who may read it is settled by the standard AWS credentials chain. */
+/** WorkMail's control plane. */
 export interface WorkmailDirectoryConfig {
   readonly region: string;
   readonly organizationId: string;
@@ -19,6 +21,8 @@ export interface WorkmailDirectoryConfig {
   readonly apiUrl?: string;
   /** Trusted instead of the machine's roots, for such an address. */
   readonly ca?: Certificates;
+  /** Set where a program puts Interslot together, never by the environment: there the standard AWS chain finds them. */
+  readonly credentials?: AwsCredentials;
 }
 
 /** Who tells who exists. At least one of file, Active Directory and WorkMail. */
@@ -38,6 +42,7 @@ const LDAP_SETTINGS = [
   'INTERSLOT_LDAP_PASSWORD_FILE',
   'INTERSLOT_LDAP_BASE_DN',
   'INTERSLOT_LDAP_CA_FILE',
+  'INTERSLOT_LDAP_STARTTLS',
 ] as const;
 
 /** The settings of the directory's sources. Pure: problems are added to `problems`, one sentence each. */
@@ -66,6 +71,7 @@ function toActiveDirectory(env: Environment, problems: string[]): ActiveDirector
     INTERSLOT_LDAP_PASSWORD: value,
     INTERSLOT_LDAP_PASSWORD_FILE: file,
     INTERSLOT_LDAP_CA_FILE: caFile,
+    INTERSLOT_LDAP_STARTTLS: startTlsText,
   } = env;
   if (!url) {
     if (LDAP_SETTINGS.some((name) => env[name])) {
@@ -75,9 +81,10 @@ function toActiveDirectory(env: Environment, problems: string[]): ActiveDirector
     }
     return undefined;
   }
-  if (!isSafeLdapUrl(url)) {
+  const startTls = toStartTls(startTlsText, url, problems);
+  if (!isSafeLdapUrl(url, startTls)) {
     problems.push(
-      'INTERSLOT_LDAP_URL must look like ldaps://dc1.example.com, or be ldap on this machine: the password would cross the network readable.',
+      'INTERSLOT_LDAP_URL must look like ldaps://dc1.example.com, or be ldap with INTERSLOT_LDAP_STARTTLS or on this machine: the password would cross the network readable.',
     );
   }
   if (!bindDn)
@@ -93,14 +100,28 @@ function toActiveDirectory(env: Environment, problems: string[]): ActiveDirector
     baseDn: baseDn ?? '',
     password: file ? { file } : { value: value ?? '' },
     ...(caFile && { ca: { file: caFile } }),
+    ...(startTls && { startTls }),
   };
 }
 
-function isSafeLdapUrl(text: string): boolean {
+/** What is neither yes nor no counts as yes, so that only one sentence is said of it. */
+function toStartTls(text: string | undefined, url: string, problems: string[]): boolean {
+  const isWanted = text !== undefined && !/^(no|false|0)$/i.test(text);
+  if (isWanted && !/^(yes|true|1)$/i.test(text)) {
+    problems.push('INTERSLOT_LDAP_STARTTLS must be yes or no.');
+  } else if (isWanted && toUrl(url)?.protocol === 'ldaps:') {
+    problems.push(
+      'INTERSLOT_LDAP_STARTTLS is for an ldap address: INTERSLOT_LDAP_URL begins with ldaps and is encrypted from the start. Keep one.',
+    );
+  }
+  return isWanted;
+}
+
+function isSafeLdapUrl(text: string, startTls: boolean): boolean {
   const url = toUrl(text);
   if (!url?.hostname || url.username || url.password || url.hash || url.search) return false;
   if (url.pathname !== '' && url.pathname !== '/') return false;
-  return url.protocol === 'ldaps:' || (url.protocol === 'ldap:' && isLoopback(url.hostname));
+  return url.protocol === 'ldaps:' || (url.protocol === 'ldap:' && (startTls || isLoopback(url.hostname)));
 }
 
 function toWorkmailDirectory(env: Environment, problems: string[]): WorkmailDirectoryConfig | undefined {
@@ -108,11 +129,12 @@ function toWorkmailDirectory(env: Environment, problems: string[]): WorkmailDire
     INTERSLOT_WORKMAIL_REGION: region,
     INTERSLOT_WORKMAIL_ORGANIZATION_ID: organizationId,
     INTERSLOT_WORKMAIL_API_URL: apiUrl,
+    INTERSLOT_WORKMAIL_API_CA_FILE: caFile,
   } = env;
   if (!organizationId) {
-    if (region || apiUrl) {
+    if (region || apiUrl || caFile) {
       problems.push(
-        'INTERSLOT_WORKMAIL_ORGANIZATION_ID must be set: the region or address of the WorkMail API is, and nothing would use it.',
+        'INTERSLOT_WORKMAIL_ORGANIZATION_ID must be set: another setting of the WorkMail API is, and nothing would use it.',
       );
     }
     return undefined;
@@ -127,5 +149,15 @@ function toWorkmailDirectory(env: Environment, problems: string[]): WorkmailDire
   if (apiUrl && !isSafeUrl(apiUrl)) {
     problems.push('INTERSLOT_WORKMAIL_API_URL must be an https address, or http on this machine.');
   }
-  return { region: region ?? '', organizationId, ...(apiUrl && { apiUrl }) };
+  if (caFile && !apiUrl) {
+    problems.push(
+      'INTERSLOT_WORKMAIL_API_URL must be set: INTERSLOT_WORKMAIL_API_CA_FILE is for such an address, and Amazon’s own is known to every machine.',
+    );
+  }
+  return {
+    region: region ?? '',
+    organizationId,
+    ...(apiUrl && { apiUrl }),
+    ...(caFile && { ca: { file: caFile } }),
+  };
 }

@@ -57,7 +57,7 @@ export async function openDirectory(
 }
 
 async function openActiveDirectory(
-  { url, bindDn, password, baseDn, ca }: ActiveDirectoryConfig,
+  { url, bindDn, password, baseDn, ca, startTls }: ActiveDirectoryConfig,
   now: () => number,
   problems: string[],
 ): Promise<ConfiguredSource> {
@@ -69,23 +69,25 @@ async function openActiveDirectory(
     readPassword: () => readSecret(password),
     baseDn,
     ...(pem !== undefined && { ca: pem }),
+    ...(startTls !== undefined && { startTls }),
     now,
   });
   return { source, origin: `${url} ${baseDn}` };
 }
 
 async function openWorkmail(
-  { region, organizationId, apiUrl, ca }: WorkmailDirectoryConfig,
+  { region, organizationId, apiUrl, ca, credentials }: WorkmailDirectoryConfig,
   now: () => number,
   isDisputed: (address: string) => boolean,
   problems: string[],
 ): Promise<ConfiguredSource> {
-  const pem = await readCertificates(ca, 'INTERSLOT_WORKMAIL_API_URL', problems);
+  const pem = await readCertificates(ca, 'INTERSLOT_WORKMAIL_API_CA_FILE', problems);
   const source = createWorkmailDirectory({
     region,
     organizationId,
     ...(apiUrl !== undefined && { apiUrl }),
     ...(pem !== undefined && { ca: pem }),
+    ...(credentials && { credentials }),
     now,
     isDisputed,
   });

@@ -125,9 +125,29 @@ describe('the directory’s sources', () => {
   });
 
   it.each([
+    ['ldap://dc1.example.com', 'yes', 0, true],
+    ['ldap://dc1.example.com', 'TRUE', 0, true],
+    ['ldap://dc1.example.com', '1', 0, true],
+    ['ldap://localhost', 'no', 0, undefined],
+    ['ldap://localhost', 'false', 0, undefined],
+    ['ldaps://dc1.example.com', '0', 0, undefined],
+    ['ldap://dc1.example.com', 'no', 1, undefined],
+    ['ldap://user:secret@dc1.example.com', 'yes', 1, undefined],
+    ['ldap://dc1.example.com', 'ja', 1, undefined],
+    ['ldaps://dc1.example.com', 'yes', 1, undefined],
+    ['LDAPS://dc1.example.com', '1', 1, undefined],
+  ])('Active Directory at %s with StartTLS: %s', (url, startTls, count, expected) => {
+    const env = { ...withoutFile, ...ldap, INTERSLOT_LDAP_URL: url, INTERSLOT_LDAP_STARTTLS: startTls };
+    expect(problemsOf(env)).toHaveLength(count);
+    if (count === 0) expect(toConfig(readEnvironment(env)).activeDirectory?.startTls).toBe(expected);
+  });
+
+  it.each([
     [{ INTERSLOT_WORKMAIL_API_URL: 'https://vpce-1.workmail.eu-west-1.vpce.amazonaws.com' }, 0],
     [{ INTERSLOT_WORKMAIL_API_URL: 'http://localhost:4566' }, 0],
     [{ INTERSLOT_WORKMAIL_API_URL: 'http://workmail.example.com' }, 1],
+    [{ INTERSLOT_WORKMAIL_API_URL: 'https://aws.example.com', INTERSLOT_WORKMAIL_API_CA_FILE: 'ca.pem' }, 0],
+    [{ INTERSLOT_WORKMAIL_API_CA_FILE: 'ca.pem' }, 1],
     [{ INTERSLOT_WORKMAIL_ORGANIZATION_ID: 'm-123' }, 1],
     [{ INTERSLOT_WORKMAIL_ORGANIZATION_ID: `M-${'0A'.repeat(16)}` }, 1],
     [{ INTERSLOT_WORKMAIL_REGION: 'us-gov-west-1' }, 0],

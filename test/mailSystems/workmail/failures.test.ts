@@ -1,21 +1,11 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { types } from 'node:util';
 import { InterslotError, StartError } from '../../../src/errors';
 import { createWorkmailDirectory } from '../../../src/mailSystems/workmail';
+import '../../helpers/oneError';
 import { person } from '../../simulator/organisationFolder';
 import { runApi, type RunningApi } from '../../simulator/workmailApi/helpers';
 import { countCalls, directoryOf, NOW } from './helpers';
-
-// Jest's sandbox has an Error of its own, and the SDK throws away what is no instance of it, such as the errors of sockets.
-// Outside of Jest there is only one Error.
-Object.defineProperty(Error, Symbol.hasInstance, {
-  value(this: unknown, error: unknown) {
-    return this === Error
-      ? types.isNativeError(error)
-      : Function.prototype[Symbol.hasInstance].call(this as never, error);
-  },
-});
 
 let api: RunningApi;
 
