@@ -36,29 +36,42 @@ export async function readFreeBusy(
   window: Interval,
   { signal, onReading }: ReadFreeBusyOptions = {},
 ): Promise<FreeBusyAnswer> {
-  const reading = new Reading(options, signal);
-  const pieces = isInCalendar(window) ? planPieces(window, options.dialect.maxWindowDays, SLOT_MINUTES) : [];
-  const batches = inBatches(distinct(addresses.filter(isSendable)), options.dialect.maxMailboxes);
-  await Promise.all(pieces.flatMap((piece) => batches.map((batch) => reading.ask(batch, piece))));
-  const readings = addresses.map((address) => {
-    const answers = reading.answers.get(keyOf(address));
-    return answers === undefined
-      ? unasked(options, address, window)
-      : joinPieces(address, options.dialect.system, window, answers);
+  const { dialect } = options;
+  const pieces = isInCalendar(window) ? planPieces(window, dialect.maxWindowDays, SLOT_MINUTES) : [];
+  const readings: CalendarReading[] = new Array(addresses.length);
+  const places = new Map<string, number[]>();
+  const tell = (index: number, reading: CalendarReading) => {
+    readings[index] = reading;
+    onReading?.(reading, index);
+  };
+  addresses.forEach((address, index) => {
+    if (pieces.length === 0 || !isSendable(address)) tell(index, unasked(options, address, window));
+    else places.set(keyOf(address), [...(places.get(keyOf(address)) ?? []), index]);
   });
-  readings.forEach((one, index) => onReading?.(one, index));
+  const reading = new Reading(options, lengthOf(pieces), signal, (key, answers) => {
+    for (const index of places.get(key)!)
+      tell(index, joinPieces(addresses[index]!, dialect.system, window, answers));
+  });
+  const batches = inBatches(distinct(addresses.filter(isSendable)), dialect.maxMailboxes);
+  await Promise.all(pieces.flatMap((piece) => batches.map((batch) => reading.ask(batch, piece))));
   return reading.failure === undefined ? { readings } : { readings, failure: reading.failure };
 }
 
 /** Everything learnt so far for one call of readFreeBusy. */
 class Reading {
-  readonly answers = new Map<string, PieceAnswer[]>();
   failure?: Reason;
+  private readonly answers = new Map<string, PieceAnswer[]>();
   private readonly question: Question = {};
 
+  /**
+   * @param wholeMs what the pieces of one mailbox come to.
+   * @param onWhole told of each mailbox as soon as all its pieces are there.
+   */
   constructor(
     private readonly options: ReadFreeBusyContext,
-    private readonly signal?: AbortSignal,
+    private readonly wholeMs: number,
+    private readonly signal: AbortSignal | undefined,
+    private readonly onWhole: (key: string, answers: readonly PieceAnswer[]) => void,
   ) {}
 
   /** Asks about one piece; asks again in halves where the server says that less would do. */
@@ -104,7 +117,15 @@ class Reading {
     const answers = this.answers.get(key) ?? [];
     this.answers.set(key, answers);
     answers.push({ window, response, readAtMs: this.options.now() });
+    // However a piece was cut on the way, its parts lie side by side: together they are as long as the whole.
+    if (lengthOf(answers.map((answer) => answer.window)) < this.wholeMs) return;
+    this.answers.delete(key);
+    this.onWhole(key, answers);
   }
+}
+
+function lengthOf(pieces: readonly Interval[]): number {
+  return pieces.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
 }
 
 function isTooMuch(response: FreeBusyResponse): boolean {

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
-import type { BusyBlock } from '../../../src/domain/freeBusy';
+import type { BusyBlock, CalendarReading } from '../../../src/domain/freeBusy';
 import { createEwsMailSystem, type EwsMailSystem } from '../../../src/mailSystems/ews';
 import {
   askedFor,
@@ -250,6 +250,51 @@ it('makes what was not read yet unknown when it is aborted, at once', async () =
   expect(readings[0]!.unknown).toMatchObject([
     { startMs: LONG.startMs + 42 * DAY, endMs: LONG.endMs, reason: { code: 'timedOut' } },
   ]);
+});
+
+it('tells each reading once, as soon as it is whole, and duplicates each their own', async () => {
+  const held: (() => void)[] = [];
+  server.respond = ({ body }, response) => {
+    const question = askedFor(body);
+    const isLate =
+      question.addresses.includes('p0@corp.example') && question.startMs > LONG.startMs + 50 * DAY;
+    if (isLate) held.push(() => xml(response, allFree(question)));
+    else xml(response, allFree(question));
+  };
+  const told: number[] = [];
+  const addresses = [...people(150), '', 'P120@corp.example'];
+  const answering = ews.readFreeBusy(addresses, LONG, { onReading: (_, index) => told.push(index) });
+  while (told.length < 52 || held.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  // The first hundred still wait for one of their three pieces; nobody else waits for them.
+  expect([...told].sort((a, b) => a - b)).toEqual(Array.from({ length: 52 }, (_, index) => 100 + index));
+  expect(told[0]).toBe(150);
+  held.forEach((answer) => answer());
+  const { readings } = await answering;
+  expect(readings.map(({ address }) => address)).toEqual(addresses);
+  expect([...told].sort((a, b) => a - b)).toEqual(addresses.map((_, index) => index));
+});
+
+it('tells what was not read when it is aborted as unknown, each once', async () => {
+  const abort = new AbortController();
+  answerWith(allFree);
+  // The first request of all goes alone, until its sign-in is accepted.
+  await ews.readFreeBusy(['a@x'], WINDOW);
+  server.respond = ({ body }, response) => {
+    const question = askedFor(body);
+    if (question.addresses.includes('p0@corp.example')) setTimeout(() => abort.abort(), 50);
+    else xml(response, allFree(question));
+  };
+  const told = new Map<number, CalendarReading>();
+  const { readings } = await ews.readFreeBusy(people(150), WINDOW, {
+    signal: abort.signal,
+    onReading: (reading, index) => {
+      expect(told.has(index)).toBe(false);
+      told.set(index, reading);
+    },
+  });
+  expect(readings.map((_, index) => told.get(index))).toEqual(readings);
+  expect(readings[0]!.unknown).toMatchObject([{ ...WINDOW, reason: { code: 'timedOut' } }]);
+  expect(readings[149]!.unknown).toEqual([]);
 });
 
 it('lets many requests listen to one signal without a warning, and leaves it alone afterwards', async () => {
