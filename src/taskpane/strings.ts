@@ -120,8 +120,17 @@ export const strings = {
       external: 'No mail server of yours can read this calendar. It counts neither as free nor as busy.',
       unknown: 'No calendar can be read. It counts neither as free nor as busy.',
     } satisfies Record<System, string>,
-    via: (from: string, via: string) => `Read from ${from}, by way of ${via}.`,
+    viaNotSetUp: (from: string, via: string) => `Asked through ${via}, because ${from} is not set up.`,
+    viaNotFound: (from: string, via: string) =>
+      `Asked through ${via}, because ${from} did not know the mailbox.`,
+    viaOther: (from: string, via: string) => `Asked through ${via} in the place of ${from}.`,
     readFrom: (from: string, age: string) => `Read from ${from} ${age}.`,
+    readPart: (from: string, age: string) => `Read in part from ${from} ${age}.`,
+    askedAt: (from: string, age: string) => `${from} was asked ${age}.`,
+    doubt: 'Too free to be believed',
+    doubtShort: 'Too free?',
+    doubtWhy: (why: string) => `Too free to be believed: ${why}`,
+    doubtOf: (names: string) => `Nothing at all in the calendar of ${names}.`,
     evidence: 'How we know',
     noEvidence: 'No directory mentions this address.',
     source: {
@@ -179,7 +188,11 @@ export const strings = {
     calendar: {
       reading: 'Reading the calendar',
       read: (age: string) => `Read ${age}`,
-      partial: 'Only part of the calendar is known',
+      readVia: (age: string, via: string) => `Read ${age} through ${via}`,
+      asked: (age: string) => `Asked ${age}`,
+      again: (name: string) => `Try again: ${name}`,
+      partial: 'Only part of the calendar is known.',
+      partialWhy: (why: string) => `Only part of the calendar is known. ${why}`,
       unknown: 'Calendar not known',
       external: 'No calendar to read',
       group: 'Read member by member',
@@ -235,6 +248,7 @@ export const strings = {
     quality: { excellent: 'Excellent', good: 'Good', fair: 'Fair', poor: 'Poor' },
     free: (free: number, total: number) => `${numberOf(free)} of ${numberOf(total)} free`,
     without: (names: string) => `without ${names}`,
+    withoutMany: (count: number) => `without ${counted(count, 'calendar', 'calendars')}`,
     calendarOf: (name: string) => `${name}’s calendar`,
     room: (name: string, seats: number | undefined) =>
       seats === undefined ? name : `${name}, ${counted(seats, 'seat', 'seats')}`,
@@ -255,6 +269,7 @@ export const strings = {
 
   systemsBanner: {
     down: (system: string) => `${system} does not answer. Its calendars stay unknown.`,
+    unusable: (system: string) => `${system} cannot be read now. Its calendars stay unknown.`,
     slow: (system: string) => `${system} answers slowly. Some calendars may still be missing.`,
     unreachable: 'The calendars could not be read.',
   },
@@ -307,6 +322,7 @@ export const strings = {
     part: (what: string, ranges: string) => `${what} ${ranges}`,
     allDay: (what: string) => `${what} all the time shown`,
     line: (who: string, parts: string) => `${who}: ${parts}.`,
+    noted: (line: string, note: string) => `${line} Note: ${note}`,
     who: (name: string, system: string) => `${name} (${system})`,
     reading: 'calendar is being read',
     external: 'no calendar to read',

@@ -1,9 +1,11 @@
 import type {
+  Faults,
   FreeBusyRequest,
   Mailbox,
   Schedule,
   SuggestionsAnswer,
   SuggestionsRequest,
+  SystemState,
 } from '../../src/contract';
 import type { Api } from '../../src/taskpane/api/api';
 import { failure, type Outcome } from '../../src/taskpane/api/problem';
@@ -26,6 +28,10 @@ export interface FakeApi extends Api {
     /** Holds free/busy calls back until the promise resolves. */
     freeBusyGate: (request: FreeBusyRequest) => Promise<void>;
     suggestionsGate: (request: SuggestionsRequest) => Promise<void>;
+    /** What goes wrong on purpose; a PUT takes its place. */
+    faults: Faults;
+    /** How the mail systems are, as free/busy answers tell it. */
+    systems: readonly SystemState[];
   };
 }
 
@@ -43,6 +49,8 @@ export function fakeApi(directory: readonly Mailbox[]): FakeApi {
       broken: false,
       freeBusyGate: async () => {},
       suggestionsGate: async () => {},
+      faults: {},
+      systems: [],
     },
     people: async (words, limit) => {
       const found = api.answer.directory.filter((one) =>
@@ -57,6 +65,12 @@ export function fakeApi(directory: readonly Mailbox[]): FakeApi {
     },
     rooms: async () =>
       ok({ rooms: api.answer.directory.filter(({ kind }) => kind === 'room'), roomLists: [] }),
+    faults: async () => (api.answer.broken ? failure('offline', 'offline') : ok(api.answer.faults)),
+    setFaults: async (faults) => {
+      if (api.answer.broken) return failure('offline', 'offline');
+      api.answer.faults = faults;
+      return ok(faults);
+    },
     status: async () => failure('broken', 'internal'),
     freeBusy: async (request, signal) => {
       asked.freeBusy.push(request);
@@ -67,7 +81,7 @@ export function fakeApi(directory: readonly Mailbox[]): FakeApi {
         const { system } = lookUp(api.answer.directory, address);
         return schedule({ address, system, ...api.answer.scheduleOf(address) });
       });
-      return ok({ window: request.window, schedules, systems: [] });
+      return ok({ window: request.window, schedules, systems: [...api.answer.systems] });
     },
     suggestions: async (request, signal) => {
       asked.suggestions.push(request);

@@ -1,4 +1,5 @@
 import type {
+  Faults,
   FreeBusyAnswer,
   FreeBusyRequest,
   MailboxesAnswer,
@@ -19,6 +20,10 @@ export interface Api {
   rooms(signal?: AbortSignal): Promise<Outcome<RoomsAnswer>>;
   freeBusy(body: FreeBusyRequest, signal?: AbortSignal): Promise<Outcome<FreeBusyAnswer>>;
   suggestions(body: SuggestionsRequest, signal?: AbortSignal): Promise<Outcome<SuggestionsAnswer>>;
+  /** In rehearsal only: what goes wrong on purpose. */
+  faults(): Promise<Outcome<Faults>>;
+  /** Takes the place of everything that was in force. */
+  setFaults(faults: Faults): Promise<Outcome<unknown>>;
 }
 
 /** The backend gives up first, so that it can still say which system did not answer. */
@@ -35,4 +40,6 @@ export const api: Api = {
     request('/freebusy', { body, signal, timeoutMs: deadline(body.deadlineSeconds) }),
   suggestions: (body, signal) =>
     request('/suggestions', { body, signal, timeoutMs: deadline(body.deadlineSeconds) }),
+  faults: () => request('/rehearsal/faults'),
+  setFaults: (body) => request('/rehearsal/faults', { method: 'PUT', body }),
 };

@@ -4,13 +4,15 @@ const BASE = '/api/v1';
 
 export interface CallOptions {
   readonly body?: unknown;
+  /** Without it, a call with a body is a POST. */
+  readonly method?: 'PUT';
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
 }
 
 /** One call. Never throws: whatever goes wrong comes back as a failure with a sentence. */
 export async function request<T>(path: string, options: CallOptions = {}): Promise<Outcome<T>> {
-  const { body, signal, timeoutMs = 15_000 } = options;
+  const { body, method = body === undefined ? 'GET' : 'POST', signal, timeoutMs = 15_000 } = options;
   const timer = new AbortController();
   const handle = setTimeout(() => timer.abort(), timeoutMs);
   const stop = () => timer.abort();
@@ -18,7 +20,7 @@ export async function request<T>(path: string, options: CallOptions = {}): Promi
   signal?.addEventListener('abort', stop);
   try {
     const response = await fetch(BASE + path, {
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       // Answers hold who is busy when: nothing of it stays in the browser's cache.
@@ -29,7 +31,7 @@ export async function request<T>(path: string, options: CallOptions = {}): Promi
     if (signal?.aborted) return failure('aborted', 'aborted');
     if (timer.signal.aborted) return failure('timedOut', 'timedOut');
     if (!response.ok) return failureOf(response.status, answer);
-    if (answer === undefined) return failure('broken', 'notJson');
+    if (answer === undefined && response.status !== 204) return failure('broken', 'notJson');
     return { ok: true, value: answer as T };
   } catch {
     // fetch rejects for three reasons only: we stopped it, it took too long, or nothing could be reached.

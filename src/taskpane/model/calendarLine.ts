@@ -2,35 +2,53 @@ import type { Mailbox } from '../../contract';
 import { strings } from '../strings';
 import { ago } from './format';
 import type { Reading } from './lanes';
-import { doubtOf } from './proof';
 
-/** One plain line about a calendar; `problem` where somebody may want to do something about it. */
+export interface CalendarLine {
+  readonly text: string;
+  /** Something is missing that somebody may want to do something about. */
+  readonly problem: boolean;
+  /** When we asked, where `text` does not say it: "Asked 20 sec ago". */
+  readonly age?: string;
+  /** Asking again may help. */
+  readonly again: boolean;
+}
+
+/** What asking again cannot change. */
+const FINAL: readonly string[] = ['invalidAddress', 'isGroup', 'notConfigured'];
+
+/** What is known of one calendar, in a line, and how old that is. */
 export function calendarLine(
   mailbox: Mailbox,
   reading: Reading | undefined,
   nowMs: number,
-): { text: string; problem: boolean } | undefined {
+): CalendarLine | undefined {
   const { calendar } = strings.people;
-  if (mailbox.system === 'external') return { text: calendar.external, problem: false };
+  const quiet = (text: string): CalendarLine => ({ text, problem: false, again: false });
+  if (mailbox.system === 'external') return quiet(calendar.external);
   if (!reading) return undefined;
-  if (reading.state === 'reading') return { text: calendar.reading, problem: false };
-  if (reading.state === 'failed') return { text: reading.sentence, problem: true };
+  if (reading.state === 'reading') return quiet(calendar.reading);
+  if (reading.state === 'failed') return { text: reading.sentence, problem: true, again: true };
   const { schedule } = reading;
-  const doubt = doubtOf(reading);
+  const age = ago(Date.parse(schedule.readAt), nowMs);
+  const reason = reasonOf(reading);
+  const again = !FINAL.includes(reason?.code ?? '');
   switch (schedule.state) {
     case 'external':
-      return { text: calendar.external, problem: false };
+      return quiet(calendar.external);
     case 'unknown':
-      return { text: reasonOf(reading) ?? calendar.unknown, problem: true };
-    case 'partial':
-      return { text: reasonOf(reading) ?? calendar.partial, problem: true };
-    case 'known':
-      if (doubt) return { text: doubt, problem: true };
-      return { text: calendar.read(ago(Date.parse(schedule.readAt), nowMs)), problem: false };
+      return { text: reason?.message ?? calendar.unknown, problem: true, age: calendar.asked(age), again };
+    case 'partial': {
+      const text = reason ? calendar.partialWhy(reason.message) : calendar.partial;
+      return { text, problem: true, age: calendar.read(age), again };
+    }
+    case 'known': {
+      const via = schedule.sources.find((source) => source.via && source.via !== source.system)?.via;
+      return quiet(via ? calendar.readVia(age, strings.system.short[via]) : calendar.read(age));
+    }
   }
 }
 
-function reasonOf({ schedule }: Extract<Reading, { state: 'read' }>): string | undefined {
+function reasonOf({ schedule }: Extract<Reading, { state: 'read' }>) {
   const missing = schedule.sources.find(({ reason }) => reason)?.reason;
-  return (schedule.reason ?? missing ?? schedule.unknown?.[0]?.reason)?.message;
+  return schedule.reason ?? missing ?? schedule.unknown?.[0]?.reason;
 }

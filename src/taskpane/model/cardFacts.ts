@@ -3,6 +3,9 @@ import { strings } from '../strings';
 import { list } from './format';
 import { everybody, keyOf, type People } from './people';
 
+/** More calendars than this are counted instead of named; the card's details name them all. */
+const MOST_NAMES = 3;
+
 export interface CardFacts {
   readonly free: string;
   /** "without Ana’s calendar": who is not known at this time. */
@@ -33,9 +36,12 @@ export function cardFacts(suggestion: Suggestion, people: People, total: number)
     free: strings.times.free(suggestion.freeCount, total),
     ...(unknown.length > 0
       ? {
-          without: strings.times.without(
-            list(unknown.map(({ address }) => strings.times.calendarOf(nameOf(address)))),
-          ),
+          without:
+            unknown.length > MOST_NAMES
+              ? strings.times.withoutMany(unknown.length)
+              : strings.times.without(
+                  list(unknown.map(({ address }) => strings.times.calendarOf(nameOf(address)))),
+                ),
         }
       : {}),
     rooms: suggestion.rooms.map(roomText),

@@ -1,4 +1,6 @@
 import type { Mailbox, Schedule } from '../../contract';
+import { strings } from '../strings';
+import { list } from './format';
 import { laneCells, merge, outsideHours, summaryCells, type Cell, type Range, type Reading } from './lanes';
 import { keyOf, type People, type System } from './people';
 
@@ -15,6 +17,8 @@ export interface Lane {
   readonly outside: readonly Range[];
   readonly zone?: string;
   readonly external: boolean;
+  /** Why this calendar is too free to be believed. Its cells stay what they are. */
+  readonly doubt?: string;
 }
 
 export type ReadingOf = (address: string) => Reading | undefined;
@@ -45,6 +49,7 @@ function laneOf(mailbox: Mailbox, reading: Reading | undefined, range: Range): L
     outside: outsideHours(schedule, range),
     external: schedule.state === 'external',
     ...(zone ? { zone } : {}),
+    ...(schedule.doubtful ? { doubt: schedule.doubtful.message } : {}),
   };
 }
 
@@ -54,6 +59,7 @@ function groupLane(group: Mailbox, readingOf: ReadingOf, range: Range): Lane {
     laneOf(member, readingOf(keyOf(member.address)), range),
   );
   const { address, displayName, system, kind } = group;
+  const doubted = members.filter(({ doubt }) => doubt).map(({ name }) => name);
   const cells = summaryCells(
     members.map((member) => member.cells),
     range,
@@ -74,6 +80,7 @@ function groupLane(group: Mailbox, readingOf: ReadingOf, range: Range): Lane {
           ),
     outside: [],
     external: false,
+    ...(doubted.length > 0 ? { doubt: strings.system.doubtOf(list(doubted)) } : {}),
   };
 }
 

@@ -16,6 +16,7 @@ export interface GridRow {
   readonly kind: 'summary' | 'person' | 'room';
   readonly system?: System;
   readonly reading: boolean;
+  readonly doubt?: string;
   /** Shade behind the cells: outside working hours. */
   readonly outside: readonly Range[];
   readonly range: Range;
@@ -33,6 +34,7 @@ interface DayRows {
 export function gridRows({ range, people, rooms, summary }: DayRows, zone: string): GridRow[] {
   const from = ({ startMs }: Range) => clock(startMs, zone);
   const to = ({ endMs }: Range) => clock(endMs, zone);
+  const { doubtWhy } = strings.system;
   const laneRow = (lane: Lane, kind: 'person' | 'room'): GridRow => {
     const name = lane.members === undefined ? lane.name : strings.timeline.group(lane.name, lane.members);
     const where = kind === 'room' || lane.kind === 'group' ? undefined : strings.system.short[lane.system];
@@ -40,7 +42,8 @@ export function gridRows({ range, people, rooms, summary }: DayRows, zone: strin
     const label = (cell: Cell): string => {
       if (reading) return strings.timeline.reading(name);
       const sentence = strings.timeline.cell(name, where, what(cell, lane), from(cell), to(cell));
-      return cell.why ? strings.timeline.cellWhy(sentence, cell.why) : sentence;
+      const why = cell.why ?? (lane.doubt && cell.fill === 'free' ? doubtWhy(lane.doubt) : undefined);
+      return why ? strings.timeline.cellWhy(sentence, why) : sentence;
     };
     return {
       key: `${kind}:${lane.address}`,
@@ -48,6 +51,7 @@ export function gridRows({ range, people, rooms, summary }: DayRows, zone: strin
       kind,
       ...(where === undefined ? {} : { system: lane.system }),
       reading,
+      ...(lane.doubt ? { doubt: lane.doubt } : {}),
       outside: lane.outside,
       range,
       cells: lane.cells.map((cell) => ({ ...cell, label: label(cell) })),

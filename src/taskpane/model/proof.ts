@@ -1,34 +1,69 @@
-import type { Mailbox } from '../../contract';
+import type { Mailbox, Schedule, SystemState } from '../../contract';
 import { strings } from '../strings';
 import { ago } from './format';
 import type { Reading } from './lanes';
 import { moveSentences } from './whoIsWhere';
 
-/** What follows from where a mailbox lies, in the order in which it matters to the person who plans. */
-export function proofSentences(mailbox: Mailbox, reading: Reading | undefined, nowMs: number): string[] {
+type Source = Schedule['sources'][number];
+
+/**
+ * What follows from where a mailbox lies, in the order in which it matters to the person who plans: each system's answer
+ * with its age and its way. `systems` are the states that came with the answers.
+ */
+export function proofSentences(
+  mailbox: Mailbox,
+  reading: Reading | undefined,
+  nowMs: number,
+  systems: readonly SystemState[] = [],
+): string[] {
   const { system, kind } = mailbox;
   const sentences = moveSentences(mailbox, nowMs);
   if (kind === 'group') return sentences;
   sentences.push(strings.system.follows[system]);
   if (reading?.state === 'failed') sentences.push(reading.sentence);
   if (reading?.state !== 'read') return sentences;
-  const { schedule } = reading;
-  for (const source of schedule.sources) {
-    const name = strings.system.short[source.system];
-    if (source.state === 'unknown') {
-      if (source.reason) sentences.push(source.reason.message);
-    } else if (source.via && source.via !== source.system) {
-      sentences.push(strings.system.via(name, strings.system.short[source.via]));
-    } else {
-      sentences.push(strings.system.readFrom(name, ago(Date.parse(source.readAt), nowMs)));
-    }
-  }
-  const doubt = doubtOf(reading);
-  if (doubt) sentences.push(doubt);
+  const { sources } = reading.schedule;
+  for (const source of sources) sentences.push(...sourceSentences(source, sources, nowMs, systems));
   return [...new Set(sentences)];
 }
 
-/** "Too free to be believed", where the answer says so. */
+function sourceSentences(
+  source: Source,
+  sources: readonly Source[],
+  nowMs: number,
+  systems: readonly SystemState[],
+): string[] {
+  const { state, reason, via, readAt } = source;
+  const { readFrom, readPart, askedAt } = strings.system;
+  // Whoever was asked: through the other system it is that one that can be told to be late.
+  const from = strings.system.short[via ?? source.system];
+  const age = ago(Date.parse(readAt), nowMs);
+  const why = reason ? [reason.message] : [];
+  const way = via && via !== source.system ? [viaSentence(source, via, sources, systems)] : [];
+  if (state === 'unknown') return [...way, ...why, askedAt(from, age)];
+  return [...way, (state === 'partial' ? readPart : readFrom)(from, age), ...why];
+}
+
+/** Why one system was asked for what lies on the other: that one is not set up, or said that it does not know the mailbox. */
+function viaSentence(
+  { system }: Source,
+  via: NonNullable<Source['via']>,
+  sources: readonly Source[],
+  systems: readonly SystemState[],
+): string {
+  const { viaNotSetUp, viaNotFound, viaOther } = strings.system;
+  const direct = sources.find((source) => source.system === system && !source.via)?.reason?.code;
+  const state = systems.find((one) => one.system === system)?.state;
+  const words =
+    state === 'notConfigured' || direct === 'notConfigured'
+      ? viaNotSetUp
+      : direct === 'notFound' || (direct === undefined && state !== undefined)
+        ? viaNotFound
+        : viaOther;
+  return words(strings.system.short[system], strings.system.short[via]);
+}
+
+/** Why a calendar is too free to be believed, where the answer says so. */
 export function doubtOf(reading: Reading | undefined): string | undefined {
   if (reading?.state !== 'read') return undefined;
   return reading.schedule.doubtful?.message;

@@ -12,7 +12,10 @@ export interface TwinOptions {
 
 /** The timeline as sentences, one a lane: the same facts, for reading aloud, for copying, for those who prefer words. */
 export function textTwin(lanes: readonly Lane[], options: TwinOptions): string[] {
-  return lanes.map((lane) => strings.twin.line(whoOf(lane), factsOf(lane, options)));
+  return lanes.map((lane) => {
+    const line = strings.twin.line(whoOf(lane), factsOf(lane, options));
+    return lane.doubt ? strings.twin.noted(line, strings.system.doubtWhy(lane.doubt)) : line;
+  });
 }
 
 function whoOf({ name, system, kind, members }: Lane): string {

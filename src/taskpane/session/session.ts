@@ -84,6 +84,12 @@ export class Session {
     this.ask({ fresh: true, replace: false });
   }
 
+  /** Reads one calendar anew, and looks for times again. */
+  readAgain(mailbox: Mailbox): void {
+    this.calendars.again([mailbox], 'all');
+    this.ask({ fresh: true, replace: false });
+  }
+
   choose(suggestion: Suggestion): void {
     this.picked = true;
     this.frame(suggestion);

@@ -58,6 +58,23 @@ test('the text twin says the same, in a second zone too', () => {
   ]);
 });
 
+test('a calendar too free to be believed stays free in the picture, and is told as doubtful in words', () => {
+  const doubtful = { code: 'tooFree', message: 'Nothing at all in two weeks.' };
+  const doubted = (address: string): Reading | undefined =>
+    address === ana.address ? { state: 'read', schedule: schedule({ doubtful }) } : readingOf(address);
+  const group = mailbox('Sales', { kind: 'group', members: [ana, bo] });
+  const both = peopleLanes(addMailboxes(NOBODY, [ana, group]), doubted, range);
+  const [, row, team] = gridRows({ range, people: both, rooms: [], summary: [] }, 'UTC');
+  expect(row).toMatchObject({ doubt: 'Nothing at all in two weeks.', cells: [{ fill: 'free' }] });
+  expect(row?.cells[0]?.label).toBe(
+    'Ana Silva, Exchange, free 08:00 to 18:00. Too free to be believed: Nothing at all in two weeks.',
+  );
+  expect(team?.doubt).toBe('Nothing at all in the calendar of Ana Silva.');
+  expect(textTwin(both.slice(0, 1), { range, zone: 'UTC' })).toEqual([
+    'Ana Silva (Exchange): free all the time shown. Note: Too free to be believed: Nothing at all in two weeks.',
+  ]);
+});
+
 test('progress counts calendars that were read and waits for nobody outside', () => {
   expect(progressOf([ana, bo, eva], readingOf)).toEqual({ read: 1, total: 2, done: true });
   expect(

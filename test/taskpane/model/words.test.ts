@@ -1,3 +1,4 @@
+import type { Schedule, SystemState } from '../../../src/contract';
 import { bannersOf } from '../../../src/taskpane/model/banners';
 import { attendeeLines, cardFacts } from '../../../src/taskpane/model/cardFacts';
 import { calendarLine } from '../../../src/taskpane/model/calendarLine';
@@ -25,6 +26,11 @@ test('one banner a failing system, and one where our own server is gone', () => 
   expect(bannersOf(systems, []).map(({ text }) => text)).toEqual([
     'WorkMail does not answer. Its calendars stay unknown. WorkMail did not answer in 8 s.',
   ]);
+  // A system that refuses us does answer: the banner does not say otherwise.
+  const refused = { code: 'unauthorized', message: 'WorkMail refused Interslot.' };
+  expect(bannersOf([{ ...systems[1], reason: refused }], [])[0]?.text).toBe(
+    'WorkMail cannot be read now. Its calendars stay unknown. WorkMail refused Interslot.',
+  );
   const failed: Reading = { state: 'failed', sentence: 'Try later.' };
   expect(bannersOf([], [failed, failed])).toHaveLength(1);
 });
@@ -72,42 +78,93 @@ test('a card names who is not known, and the details everybody who is not simply
   ]);
 });
 
+test('a card names three missing calendars, and counts more', () => {
+  const four = ['Ana', 'Bo', 'Cy', 'Di'].map((name) => mailbox(name));
+  const people = addMailboxes(NOBODY, four);
+  const missing = (some: readonly { address: string }[]) =>
+    cardFacts(
+      suggestion('09:00', '10:00', {
+        attendees: some.map(({ address }) => ({
+          address,
+          role: 'required',
+          state: 'unknown',
+          withinWorkingHours: true,
+        })),
+      }),
+      people,
+      4,
+    ).without;
+  expect(missing(four.slice(1))).toBe('without Bo’s calendar, Cy’s calendar and Di’s calendar');
+  expect(missing(four)).toBe('without 4 calendars');
+});
+
 test('a row’s line: quiet when read, plain when not', () => {
   const ana = mailbox('Ana Silva');
   const read = (more: Parameters<typeof schedule>[0]): Reading => ({
     state: 'read',
     schedule: schedule(more),
   });
-  expect(calendarLine(ana, read({}), nowMs)).toEqual({ text: 'Read 20 sec ago', problem: false });
+  const line = (more: Parameters<typeof schedule>[0]) => calendarLine(ana, read(more), nowMs);
+  expect(line({})).toEqual({ text: 'Read 20 sec ago', problem: false, again: false });
   const reason = { code: 'timedOut', message: 'Exchange did not answer in 8 s.' };
-  expect(calendarLine(ana, read({ state: 'unknown', reason }), nowMs)).toEqual({
+  expect(line({ state: 'unknown', reason })).toEqual({
     text: 'Exchange did not answer in 8 s.',
     problem: true,
+    age: 'Asked 20 sec ago',
+    again: true,
+  });
+  expect(line({ state: 'partial', unknown: [{ start: iso('09:00'), end: iso('10:00'), reason }] })).toEqual({
+    text: 'Only part of the calendar is known. Exchange did not answer in 8 s.',
+    problem: true,
+    age: 'Read 20 sec ago',
+    again: true,
   });
   expect(calendarLine(mailbox('Eva', { system: 'external' }), undefined, nowMs)?.text).toBe(
     'No calendar to read',
   );
-  const doubtful = { code: 'tooFree', message: 'Too free to be believed.' };
-  expect(calendarLine(ana, read({ doubtful } as never), nowMs)).toEqual({
-    text: 'Too free to be believed.',
-    problem: true,
-  });
+  // Asking again does not make an address of what is none.
+  expect(line({ state: 'unknown', reason: { code: 'invalidAddress', message: 'No.' } })?.again).toBe(false);
+  const via = { system: 'exchange', state: 'known', via: 'workmail', readAt: iso('08:00') } as const;
+  expect(line({ sources: [via] })?.text).toBe('Read 20 sec ago through WorkMail');
 });
 
-test('the proof says since when, from where and by which way', () => {
+test('the proof says since when, from where, how old, and why by another way', () => {
   const bo = mailbox('Bo Ek', { system: 'workmail', movedAt: '2026-10-05' });
-  const reading: Reading = {
-    state: 'read',
-    schedule: schedule({
-      system: 'workmail',
-      sources: [{ system: 'workmail', state: 'known', via: 'exchange', readAt: iso('08:00') }],
-    }),
-  };
-  expect(proofSentences(bo, reading, nowMs)).toEqual([
+  const readAt = iso('08:00');
+  const via = { system: 'workmail', state: 'known', via: 'exchange', readAt } as const;
+  const proof = (sources: Schedule['sources'], state?: SystemState['state']) =>
+    proofSentences(
+      bo,
+      { state: 'read', schedule: schedule({ system: 'workmail', sources }) },
+      nowMs,
+      state ? [{ system: 'workmail', state, checkedAt }] : [],
+    ).slice(2);
+  expect(proofSentences(bo, undefined, nowMs)).toEqual([
     'Lives on WorkMail since 5 Oct 2026.',
     'Free/busy comes from WorkMail.',
-    'Read from WorkMail, by way of Exchange.',
   ]);
+  expect(proof([{ system: 'workmail', state: 'known', readAt }])).toEqual(['Read from WorkMail 20 sec ago.']);
+  const read = 'Read from Exchange 20 sec ago.';
+  expect(proof([via], 'notConfigured')).toEqual([
+    'Asked through Exchange, because WorkMail is not set up.',
+    read,
+  ]);
+  expect(proof([via], 'ok')).toEqual([
+    'Asked through Exchange, because WorkMail did not know the mailbox.',
+    read,
+  ]);
+  const direct = (code: string) =>
+    ({ system: 'workmail', state: 'unknown', readAt, reason: { code, message: 'It said no.' } }) as const;
+  expect(proof([via, direct('notFound')], 'ok')).toEqual([
+    'Asked through Exchange, because WorkMail did not know the mailbox.',
+    read,
+    'It said no.',
+    'WorkMail was asked 20 sec ago.',
+  ]);
+  // Nobody said why: then the page does not either.
+  expect(proof([via, direct('timedOut')], 'slow')[0]).toBe(
+    'Asked through Exchange in the place of WorkMail.',
+  );
   expect(proofSentences(mailbox('Grace', { system: 'both', moving: true }), undefined, nowMs)).toHaveLength(
     2,
   );

@@ -1,11 +1,12 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Mailbox } from '../../../contract';
 import { useNow } from '../../hooks/useNow';
-import { useSession } from '../../hooks/useSession';
+import { useSession, useStore } from '../../hooks/useSession';
 import { ago, dateAndClock } from '../../model/format';
 import type { Reading } from '../../model/lanes';
-import { proofSentences } from '../../model/proof';
+import { doubtOf, proofSentences } from '../../model/proof';
 import { strings } from '../../strings';
+import { DoubtFlag } from './DoubtFlag';
 import { useCommonStyles } from './useCommonStyles';
 
 const useStyles = makeStyles({
@@ -25,16 +26,19 @@ export function Proof({
 }) {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { zone } = useSession();
+  const { zone, calendars } = useSession();
+  const { systems } = useStore(calendars.state);
+  const doubt = doubtOf(reading);
   const nowMs = useNow();
   return (
     <div className={styles.proof}>
       <p className={styles.title}>{strings.system.proofTitle[mailbox.system]}</p>
-      {proofSentences(mailbox, reading, nowMs).map((sentence) => (
+      {proofSentences(mailbox, reading, nowMs, systems).map((sentence) => (
         <p key={sentence} className={styles.text}>
           {sentence}
         </p>
       ))}
+      {doubt && <DoubtFlag why={doubt} />}
       <p className={mergeClasses(styles.text, common.caption)}>
         {mailbox.evidence.length > 0 ? strings.system.evidence : strings.system.noEvidence}
       </p>

@@ -1,13 +1,17 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { Mailbox } from '../../../contract';
 import { useNow } from '../../hooks/useNow';
 import { useSession } from '../../hooks/useSession';
 import { clockElsewhere } from '../../model/format';
 import type { Reading } from '../../model/lanes';
 import { calendarLine } from '../../model/calendarLine';
+import { doubtOf } from '../../model/proof';
 import { isZone } from '../../model/zone';
 import { strings } from '../../strings';
+import { DoubtFlag } from '../common/DoubtFlag';
 import { useCommonStyles } from '../common/useCommonStyles';
+import { TryAgain } from './TryAgain';
 
 const useStyles = makeStyles({
   // Its facts flow beside the row's buttons as far as there is room.
@@ -27,7 +31,10 @@ export function PersonFacts({
   const styles = useStyles();
   const common = useCommonStyles();
   const nowMs = useNow();
-  const { zone } = useSession();
+  const session = useSession();
+  const { zone } = session;
+  const [tried, setTried] = useState(false);
+  const doubt = doubtOf(reading);
   const schedule = reading?.state === 'read' ? reading.schedule : undefined;
   const theirs = schedule?.timeZone ?? mailbox.timeZone;
   const offset = schedule?.utcOffsetMinutes;
@@ -49,7 +56,21 @@ export function PersonFacts({
         </span>
       )}
       {line && (
-        <span className={mergeClasses(common.caption, line.problem && styles.problem)}>{line.text}</span>
+        <span className={common.caption}>
+          <span className={mergeClasses(line.problem && styles.problem)}>{line.text}</span>
+          {line.age && <span> {line.age}.</span>}
+        </span>
+      )}
+      {doubt && <DoubtFlag why={doubt} />}
+      {line && (line.again || (tried && reading?.state === 'reading')) && (
+        <TryAgain
+          name={mailbox.displayName || mailbox.address}
+          busy={reading?.state === 'reading'}
+          onTry={() => {
+            setTried(true);
+            session.readAgain(mailbox);
+          }}
+        />
       )}
     </span>
   );

@@ -48,7 +48,7 @@ export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
   const isYou = organizer === address;
   const chip = mergeClasses(styles.chip, common.touch);
   return (
-    <li className={styles.row}>
+    <li className={styles.row} tabIndex={-1}>
       <Avatar
         name={name}
         size={28}

@@ -12,6 +12,7 @@ import { useNow } from '../../hooks/useNow';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ago, dateAndClock, plainDate } from '../../model/format';
 import { datesThatMatter, statusSentence } from '../../model/statusText';
+import { shown } from '../../session/loaded';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { SourceLine } from './SourceLine';
@@ -38,7 +39,7 @@ export function Status() {
   const styles = useStyles();
   const common = useCommonStyles();
   const session = useSession();
-  const loaded = useStore(session.status.state);
+  const loaded = shown(useStore(session.status.state));
   const nowMs = useNow();
   // What was true when the tab was last open says nothing about now.
   useEffect(() => void session.status.load(), [session]);

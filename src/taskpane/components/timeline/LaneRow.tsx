@@ -2,6 +2,8 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { MouseEvent } from 'react';
 import type { GridRow } from '../../model/gridRows';
 import { shareOf } from '../../model/timelineRange';
+import { WarningRegular } from '../../icons';
+import { strings } from '../../strings';
 import { SystemMark } from '../common/SystemMark';
 import { CONTRAST, STILL, TOUCH } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -31,9 +33,17 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase100,
   },
+  who: { display: 'grid', minWidth: 0, flexGrow: 1 },
+  doubt: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXXS,
+    fontSize: tokens.fontSizeBase100,
+    lineHeight: tokens.lineHeightBase100,
+    color: tokens.colorStatusWarningForeground3,
+  },
   text: {
     minWidth: 0,
-    flexGrow: 1,
     overflow: 'hidden',
     display: '-webkit-box',
     WebkitLineClamp: '2',
@@ -81,7 +91,7 @@ interface LaneRowProps {
 export function LaneRow({ row, index, activeCell, showSkeleton, onFocusCell, onPick }: LaneRowProps) {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { name, kind, system, range, cells, outside, reading } = row;
+  const { name, kind, system, range, cells, outside, reading, doubt } = row;
   const pick = (event: MouseEvent<HTMLElement>, startMs: number, endMs: number) => {
     const { left, right, width } = event.currentTarget.getBoundingClientRect();
     const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
@@ -95,8 +105,17 @@ export function LaneRow({ row, index, activeCell, showSkeleton, onFocusCell, onP
       aria-busy={reading || undefined}
     >
       <th className={styles.name} role="rowheader" scope="row">
-        <span className={mergeClasses(styles.text, common.name)} dir="auto" title={name}>
-          {name}
+        <span className={styles.who}>
+          <span className={mergeClasses(styles.text, common.name)} dir="auto" title={name}>
+            {name}
+          </span>
+          {doubt && (
+            <span className={styles.doubt} title={strings.system.doubtWhy(doubt)}>
+              <WarningRegular aria-hidden="true" />
+              <span aria-hidden="true">{strings.system.doubtShort}</span>
+              <span className={common.hidden}>{strings.system.doubt}</span>
+            </span>
+          )}
         </span>
         {system && <SystemMark system={system} bare />}
       </th>
