@@ -1,23 +1,29 @@
+import { doubtful } from '../domain/doubtful';
 import {
   externalFreeBusy,
   mergeReadings,
   unknownFreeBusy,
   type AskedReading,
+  type CalendarReading,
   type MailboxFreeBusy,
   type Reason,
 } from '../domain/freeBusy';
 import type { Interval } from '../domain/interval';
 import type { Mailbox, MailSystem } from '../domain/mailbox';
-import type { FreeBusyAnswer, MailSystemPort } from '../mailSystems/mailSystem';
+import type { MailSystemPort } from '../mailSystems/mailSystem';
+import { CalendarCache } from './calendarCache';
+import { CalendarReader, type CalendarQuestion } from './calendarReader';
 import type { Resolved } from './directory';
-import { startPatience } from './patience';
-import type { SystemHealth, SystemState } from './systemHealth';
+import { startPatience, type Patience } from './patience';
+import { SYSTEM_NAMES, type SystemHealth, type SystemState } from './systemHealth';
 
 export interface FreeBusyQuestion {
   readonly mailboxes: readonly Resolved[];
   readonly window: Interval;
   /** After so many milliseconds what is missing becomes unknown (`timedOut`) and the rest is answered. */
   readonly deadlineMs: number;
+  /** Nothing remembered is good enough: everything is read anew. */
+  readonly fresh?: boolean;
   /** Whoever asked has gone: nothing more is asked of the mail systems. */
   readonly gone?: AbortSignal;
 }
@@ -35,6 +41,14 @@ interface Ask {
   readonly holder: MailSystem;
 }
 
+/** Told whenever a system says that it does not know a mailbox, or answers for it in full. */
+export type OnFinding = (
+  address: string,
+  asked: MailSystem,
+  finding: 'notFound' | 'answered',
+  atMs: number,
+) => void;
+
 const SYSTEMS: readonly MailSystem[] = ['exchange', 'workmail'];
 
 /**
@@ -43,32 +57,52 @@ const SYSTEMS: readonly MailSystem[] = ['exchange', 'workmail'];
  */
 export class MergedFreeBusy {
   private readonly probes = new Map<MailSystem, Promise<void>>();
+  private readonly readers: Partial<Record<MailSystem, CalendarReader>> = {};
 
   constructor(
-    private readonly ports: Partial<Record<MailSystem, MailSystemPort>>,
+    ports: Partial<Record<MailSystem, MailSystemPort>>,
     private readonly health: SystemHealth,
     private readonly now: () => number,
-  ) {}
+    private readonly onFinding?: OnFinding,
+  ) {
+    const cache = new CalendarCache(now);
+    for (const port of Object.values(ports)) {
+      this.readers[port.system] = new CalendarReader(port, cache, health, now);
+    }
+  }
 
   async read(question: FreeBusyQuestion): Promise<FreeBusyResult> {
     const patience = startPatience(question.deadlineMs, question.gone);
     try {
-      return await this.readUntil(patience.signal, question);
+      return await this.readUntil(patience, question);
     } finally {
       patience.stop();
     }
   }
 
-  private async readUntil(signal: AbortSignal, question: FreeBusyQuestion): Promise<FreeBusyResult> {
+  private async readUntil(patience: Patience, question: FreeBusyQuestion): Promise<FreeBusyResult> {
+    const { window, fresh = false } = question;
     const mailboxes = [
       ...new Map(question.mailboxes.map((asked) => [asked.mailbox.address, asked])).values(),
     ];
     const asks = mailboxes.flatMap((asked) => (asked.valid ? this.route(asked.mailbox) : []));
-    const readings = await this.ask(asks, question.window, signal);
-    await this.askElsewhere(mailboxes, readings, question.window, signal);
+    const ask = (some: readonly Ask[]) => this.ask(some, { window, fresh, patience });
+    const readings = await ask(asks);
+    await this.askElsewhere(asks, readings, ask);
 
+    const concluded = mailboxes.map((asked) => {
+      const found = readings.get(asked.mailbox.address) ?? [];
+      return { asked, found, freeBusy: this.conclude(asked, found, window) };
+    });
+    const doubts = doubtful(
+      concluded.map(({ asked: { mailbox }, found, freeBusy }) => ({ mailbox, found, freeBusy })),
+      window,
+    );
     const byAddress = new Map(
-      mailboxes.map((asked) => [asked.mailbox.address, this.conclude(asked, readings, question.window)]),
+      concluded.map(({ asked: { mailbox }, freeBusy }) => {
+        const doubt = doubts.get(mailbox.address);
+        return [mailbox.address, doubt ? { ...freeBusy, doubtful: doubt } : freeBusy];
+      }),
     );
     return {
       schedules: question.mailboxes.map((asked) => byAddress.get(asked.mailbox.address) as MailboxFreeBusy),
@@ -92,10 +126,9 @@ export class MergedFreeBusy {
     window: Interval,
     deadlineMs: number,
   ): Promise<void> {
-    const port = this.ports[system];
     const patience = startPatience(deadlineMs);
     try {
-      if (port) await this.timed(port, [{ mailbox, asked: system, holder: system }], window, patience.signal);
+      await this.readers[system]?.probe(mailbox.address, window, patience.signal);
     } finally {
       patience.stop();
       this.probes.delete(system);
@@ -108,7 +141,7 @@ export class MergedFreeBusy {
    * that the directory does not know is asked for on Exchange first, which holds the domain.
    */
   private route(mailbox: Mailbox): Ask[] {
-    const has = (system: MailSystem) => this.ports[system] !== undefined;
+    const has = (system: MailSystem) => this.readers[system] !== undefined;
     const ask = (asked: MailSystem, holder: MailSystem): Ask => ({ mailbox, asked, holder });
     if (mailbox.kind === 'group') return [];
     switch (mailbox.system) {
@@ -128,74 +161,58 @@ export class MergedFreeBusy {
     }
   }
 
-  /** Someone the directory does not know and the first system neither: the other one may. */
+  /**
+   * Whom the system asked first does not know, the other one may: the directory is behind, or the mailbox is in nobody's
+   * directory. Not so for the halves of `both`, of which each system has its own to answer for.
+   */
   private async askElsewhere(
-    mailboxes: readonly Resolved[],
+    asks: readonly Ask[],
     readings: Map<string, AskedReading[]>,
-    window: Interval,
-    signal: AbortSignal,
+    ask: (asks: readonly Ask[]) => Promise<Map<string, AskedReading[]>>,
   ): Promise<void> {
-    const asks = mailboxes.flatMap(({ mailbox }): Ask[] => {
-      const first = readings.get(mailbox.address)?.[0];
-      if (mailbox.system !== 'unknown' || first?.unknown[0]?.reason.code !== 'notFound') return [];
-      const other = otherSystem(first.system);
-      return this.ports[other] ? [{ mailbox, asked: other, holder: other }] : [];
+    const elsewhere = asks.flatMap(({ mailbox, asked }): Ask[] => {
+      const other = otherSystem(asked);
+      const [first] = readings.get(mailbox.address) ?? [];
+      if (mailbox.system === 'both' || !first || !isNotFound(first) || !this.readers[other]) return [];
+      return [{ mailbox, asked: other, holder: mailbox.system === 'unknown' ? other : asked }];
     });
-    if (asks.length === 0) return;
-    for (const [address, found] of await this.ask(asks, window, signal)) readings.set(address, found);
+    if (elsewhere.length === 0) return;
+    for (const [address, found] of await ask(elsewhere)) {
+      readings.set(address, found.every(isNotFound) ? found.map(unknownToBoth) : found);
+    }
   }
 
   private async ask(
     asks: readonly Ask[],
-    window: Interval,
-    signal: AbortSignal,
+    question: Omit<CalendarQuestion, 'addresses'>,
   ): Promise<Map<string, AskedReading[]>> {
     const readings = new Map<string, AskedReading[]>();
     await Promise.all(
       SYSTEMS.map(async (system) => {
         const ours = asks.filter((ask) => ask.asked === system);
-        const port = this.ports[system];
-        if (ours.length === 0 || !port) return;
-        const answer = await this.timed(port, ours, window, signal);
-        ours.forEach((ask, i) => {
-          const reading = answer.readings[i];
-          if (!reading) return;
-          const list = readings.get(ask.mailbox.address) ?? [];
-          list.push({
-            ...reading,
-            system: ask.holder,
-            ...(ask.asked === ask.holder ? {} : { via: ask.asked }),
-          });
-          readings.set(ask.mailbox.address, list);
+        const reader = this.readers[system];
+        if (ours.length === 0 || !reader) return;
+        const addresses = ours.map((ask) => ask.mailbox.address);
+        const found = await reader.read({ addresses, ...question });
+        ours.forEach(({ mailbox, asked, holder }, i) => {
+          const reading = found[i] as CalendarReading;
+          const list = readings.get(mailbox.address) ?? [];
+          list.push({ ...reading, system: holder, ...(asked !== holder && { via: asked }) });
+          readings.set(mailbox.address, list);
+          this.tell(mailbox, asked, reading);
         });
       }),
     );
     return readings;
   }
 
-  private async timed(
-    port: MailSystemPort,
-    asks: readonly Ask[],
-    window: Interval,
-    signal: AbortSignal,
-  ): Promise<FreeBusyAnswer> {
-    const startedMs = this.now();
-    const answer = await port.readFreeBusy(
-      asks.map((ask) => ask.mailbox.address),
-      window,
-      { signal },
-    );
-    // Given up on: whether the system would have answered is not known, only that it had not by then.
-    if (signal.aborted) this.health.recordUnanswered(port.system);
-    else this.health.record(port.system, this.now() - startedMs, answer.failure);
-    return answer;
+  /** What this says about where the mailbox lies: little, and only that a system does not know it. */
+  private tell({ address }: Mailbox, asked: MailSystem, reading: CalendarReading): void {
+    if (isNotFound(reading)) this.onFinding?.(address, asked, 'notFound', reading.readAtMs);
+    else if (reading.unknown.length === 0) this.onFinding?.(address, asked, 'answered', reading.readAtMs);
   }
 
-  private conclude(
-    asked: Resolved,
-    readings: Map<string, AskedReading[]>,
-    window: Interval,
-  ): MailboxFreeBusy {
+  private conclude(asked: Resolved, readings: readonly AskedReading[], window: Interval): MailboxFreeBusy {
     const { mailbox, valid } = asked;
     const unknown = (reason: Reason) => unknownFreeBusy(mailbox.address, window, reason, this.now());
     if (!valid)
@@ -204,9 +221,8 @@ export class MergedFreeBusy {
       return unknown({ code: 'isGroup', message: 'A group has no calendar; ask for its members.' });
     }
     if (mailbox.system === 'external') return externalFreeBusy(mailbox.address, this.now());
-    const found = readings.get(mailbox.address) ?? [];
-    const missing = mailbox.system === 'both' ? SYSTEMS.filter((system) => !this.ports[system]) : [];
-    for (const system of missing) found.push(this.notConfigured(mailbox, system, window));
+    const missing = mailbox.system === 'both' ? SYSTEMS.filter((system) => !this.readers[system]) : [];
+    const found = [...readings, ...missing.map((system) => this.notConfigured(mailbox, system, window))];
     if (found.length === 0) {
       return unknown({ code: 'notConfigured', message: 'No mail system is set up that could be asked.' });
     }
@@ -214,8 +230,8 @@ export class MergedFreeBusy {
   }
 
   private notConfigured(mailbox: Mailbox, system: MailSystem, window: Interval): AskedReading {
-    const name = system === 'exchange' ? 'Exchange' : 'WorkMail';
-    const reason: Reason = { code: 'notConfigured', message: `${name} is not set up in Interslot.`, system };
+    const message = `${SYSTEM_NAMES[system]} is not set up in Interslot.`;
+    const reason: Reason = { code: 'notConfigured', message, system };
     return {
       address: mailbox.address,
       system,
@@ -228,4 +244,17 @@ export class MergedFreeBusy {
 
 function otherSystem(system: MailSystem): MailSystem {
   return system === 'exchange' ? 'workmail' : 'exchange';
+}
+
+/** Whether the whole of it is the word that there is no such mailbox. */
+function isNotFound(reading: CalendarReading): boolean {
+  return reading.unknown[0]?.reason.code === 'notFound';
+}
+
+function unknownToBoth(reading: AskedReading): AskedReading {
+  const message = `Neither Exchange nor WorkMail knows ${reading.address}. Check the address.`;
+  return {
+    ...reading,
+    unknown: reading.unknown.map((one) => ({ ...one, reason: { code: 'notFound', message } })),
+  };
 }

@@ -2,7 +2,7 @@ import { addressKey } from '../domain/address';
 import { unknownFreeBusy, type MailboxFreeBusy } from '../domain/freeBusy';
 import { MINUTE_MS, overlaps, type Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
-import { roomTest, type RoomFilter } from '../domain/rooms';
+import { compareFit, roomTest, type RoomFilter } from '../domain/rooms';
 import { suggestMeetingsInSteps, type MeetingRequest, type MeetingSuggestions } from '../domain/suggestions';
 import type { Directory, Resolved } from './directory';
 import { meetingAttendees } from './meetingAttendees';
@@ -19,6 +19,8 @@ export interface TimesWanted extends Omit<MeetingRequest, 'attendees' | 'resourc
     readonly roomList?: string;
   };
   readonly deadlineMs: number;
+  /** Nothing remembered is good enough. */
+  readonly fresh?: boolean;
   /** Whoever asked has gone. */
   readonly gone?: AbortSignal;
 }
@@ -28,7 +30,15 @@ export interface TimesFound extends MeetingSuggestions {
   readonly readAtMs: number;
 }
 
-/** Opens groups, picks the rooms that may serve, reads everybody's calendar in one go and lets the engine choose. */
+/** Rooms whose calendars are read at first; where they do not do, four times as many, and so on. */
+const FIRST_ROOMS = 20;
+
+/**
+ * Opens groups, picks the rooms that may serve, reads calendars and lets the engine choose. Rooms are read in order of fit
+ * and only as far as they are needed: the engine takes those not read yet for free, and as long as it gives one of them to
+ * a suggestion, more are read. What it says in the end speaks of rooms that were read alone, and is the same as if all had
+ * been: a time without a free room among those read could only rank better than it deserves, never worse.
+ */
 export async function suggestTimes(
   directory: Directory,
   freeBusy: MergedFreeBusy,
@@ -36,49 +46,72 @@ export async function suggestTimes(
   wanted: TimesWanted,
 ): Promise<TimesFound> {
   const { people, resources } = meetingAttendees(directory, wanted);
-  const taken = new Set(resources.map((resource) => addressKey(resource.mailbox.address)));
   const filter = wanted.rooms && toFilter(directory, wanted.rooms);
-  const fits = filter && roomTest(filter);
-  const rooms = fits
-    ? directory.rooms.filter((room) => fits(room) && !taken.has(addressKey(room.address)))
-    : [];
-
+  const rooms = filter ? roomsByFit(directory, filter, resources, people.length) : [];
   const window = readWindow(wanted);
-  const asked: Resolved[] = [...people, ...resources, ...rooms.map((mailbox) => ({ mailbox, valid: true }))];
-  const read = await freeBusy.read({
-    mailboxes: asked,
-    window,
-    deadlineMs: wanted.deadlineMs,
-    gone: wanted.gone,
-  });
-  const of = new Map(read.schedules.map((schedule) => [schedule.address, schedule]));
-  const freeBusyOf = (mailbox: Mailbox) => of.get(mailbox.address) as MailboxFreeBusy;
+  const endsAtMs = now() + wanted.deadlineMs;
+  const known = new Map<string, MailboxFreeBusy>();
+  const read = async (asked: readonly Resolved[]): Promise<readonly SystemState[]> => {
+    const deadlineMs = Math.max(0, endsAtMs - now());
+    const { fresh, gone } = wanted;
+    const answer = await freeBusy.read({ mailboxes: asked, window, deadlineMs, fresh, gone });
+    for (const schedule of answer.schedules) known.set(schedule.address, schedule);
+    return answer.systems;
+  };
+  const freeBusyOf = (mailbox: Mailbox) => known.get(mailbox.address) ?? asIfFree(mailbox, now());
+  const choose = () =>
+    suggestMeetingsInSteps({
+      ...wanted,
+      attendees: people.map((person) => ({
+        address: person.mailbox.address,
+        displayName: person.mailbox.displayName,
+        role: person.role,
+        isOrganizer: person.isOrganizer,
+        freeBusy: freeBusyOf(person.mailbox),
+      })),
+      resources: resources.map(({ mailbox }) => ({
+        mailbox,
+        freeBusy: ofOurs(mailbox, freeBusyOf(mailbox), window),
+      })),
+      rooms:
+        wanted.rooms && filter
+          ? {
+              count: wanted.rooms.count,
+              filter,
+              candidates: rooms.map((room) => ({ room, freeBusy: freeBusyOf(room) })),
+            }
+          : undefined,
+    });
 
-  const steps = suggestMeetingsInSteps({
-    ...wanted,
-    attendees: people.map((person) => ({
-      address: person.mailbox.address,
-      displayName: person.mailbox.displayName,
-      role: person.role,
-      isOrganizer: person.isOrganizer,
-      freeBusy: freeBusyOf(person.mailbox),
-    })),
-    resources: resources.map(({ mailbox }) => ({
-      mailbox,
-      freeBusy: ofOurs(mailbox, freeBusyOf(mailbox), window),
-    })),
-    ...(wanted.rooms && filter
-      ? {
-          rooms: {
-            count: wanted.rooms.count,
-            filter,
-            candidates: rooms.map((room) => ({ room, freeBusy: freeBusyOf(room) })),
-          },
-        }
-      : { rooms: undefined }),
-  });
-  const found = await atEase(steps, wanted.gone);
-  return { ...found, systems: read.systems, readAtMs: now() };
+  let isRead = Math.max(FIRST_ROOMS, 4 * (wanted.rooms?.count ?? 0));
+  const asked = (some: readonly Mailbox[]) => some.map((mailbox) => ({ mailbox, valid: true }));
+  let systems = await read([...people, ...resources, ...asked(rooms.slice(0, isRead))]);
+  for (;;) {
+    const found = await atEase(choose(), wanted.gone);
+    const unread = new Set(rooms.slice(isRead).map(({ address }) => address));
+    const needsMore = found.suggestions.some((one) => one.rooms.some(({ address }) => unread.has(address)));
+    if (!needsMore) return { ...found, systems, readAtMs: now() };
+    systems = await read(asked(rooms.slice(isRead, 4 * isRead)));
+    isRead *= 4;
+  }
+}
+
+function roomsByFit(
+  directory: Directory,
+  filter: RoomFilter,
+  resources: readonly Resolved[],
+  people: number,
+): Mailbox[] {
+  const taken = new Set(resources.map((resource) => addressKey(resource.mailbox.address)));
+  const fits = roomTest(filter);
+  return directory.rooms
+    .filter((room) => fits(room) && !taken.has(addressKey(room.address)))
+    .sort(compareFit(people, filter.features));
+}
+
+/** Stands for a room that was not read yet. It must not reach an answer. */
+function asIfFree({ address }: Mailbox, readAtMs: number): MailboxFreeBusy {
+  return { address, state: 'known', blocks: [], unknown: [], sources: [], readAtMs };
 }
 
 /**

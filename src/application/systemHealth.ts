@@ -11,7 +11,7 @@ export interface SystemState {
   readonly checkedAtMs: number;
 }
 
-const NAMES: Record<MailSystem, string> = { exchange: 'Exchange', workmail: 'WorkMail' };
+export const SYSTEM_NAMES: Record<MailSystem, string> = { exchange: 'Exchange', workmail: 'WorkMail' };
 
 /** What is known of both mail systems from the questions that were really put to them. */
 export class SystemHealth {
@@ -36,7 +36,7 @@ export class SystemHealth {
     if (this.last.get(system)?.state === 'down') return;
     const reason = {
       code: 'timedOut',
-      message: `${NAMES[system]} had not answered when time was up.`,
+      message: `${SYSTEM_NAMES[system]} had not answered when time was up.`,
       system,
     };
     this.last.set(system, { system, state: 'slow', reason, checkedAtMs: this.now() });
@@ -45,7 +45,11 @@ export class SystemHealth {
   /** The last state of one system; undefined while nothing has been asked of it yet. */
   of(system: MailSystem): SystemState | undefined {
     if (this.configured.includes(system)) return this.last.get(system);
-    const reason = { code: 'notConfigured', message: `${NAMES[system]} is not set up in Interslot.`, system };
+    const reason = {
+      code: 'notConfigured',
+      message: `${SYSTEM_NAMES[system]} is not set up in Interslot.`,
+      system,
+    };
     return { system, state: 'notConfigured', reason, checkedAtMs: this.now() };
   }
 }

@@ -79,7 +79,7 @@ export function toSourceState({ readAtMs, ...state }: SourceState): Contract.Sou
 
 export function toSchedule(asked: Resolved, freeBusy: MailboxFreeBusy, window: Interval): Contract.Schedule {
   const { mailbox, requestedAs } = asked;
-  const { workingHours, unknown, reason } = freeBusy;
+  const { workingHours, unknown, reason, doubtful } = freeBusy;
   const zone =
     workingHours?.zone ?? (mailbox.timeZone === undefined ? undefined : { iana: mailbox.timeZone });
   return {
@@ -95,6 +95,7 @@ export function toSchedule(asked: Resolved, freeBusy: MailboxFreeBusy, window: I
       unknown: unknown.map((stretch) => ({ ...toWindow(stretch), reason: stretch.reason })),
     }),
     ...(reason && { reason }),
+    ...(doubtful && { doubtful }),
     ...(workingHours && { workingTimes: workingTimes(workingHours, window).map(toWindow) }),
     ...(mailbox.timeZone !== undefined && { timeZone: mailbox.timeZone }),
     ...(zone && { utcOffsetMinutes: utcOffsetMinutes(zone, window.startMs) }),

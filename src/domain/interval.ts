@@ -34,11 +34,15 @@ export function compareIntervals(a: Interval, b: Interval): number {
 export function clip<T extends Interval>(items: readonly T[], window: Interval): T[] {
   return items
     .filter((item) => overlaps(item, window))
-    .map((item) => ({
-      ...item,
-      startMs: Math.max(item.startMs, window.startMs),
-      endMs: Math.min(item.endMs, window.endMs),
-    }));
+    .map((item) =>
+      contains(window, item)
+        ? item
+        : {
+            ...item,
+            startMs: Math.max(item.startMs, window.startMs),
+            endMs: Math.min(item.endMs, window.endMs),
+          },
+    );
 }
 
 /** The same instants as sorted intervals that neither overlap nor touch. Empty ones vanish. */

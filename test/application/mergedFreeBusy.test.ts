@@ -151,6 +151,51 @@ describe('MergedFreeBusy', () => {
     ]);
   });
 
+  it('asks the other system when the chosen one does not know the mailbox, and says so', async () => {
+    const exchange = port('exchange', () => notFound);
+    const workmail = port('workmail', (address) => (address === 'moved@x.com' ? 'busy' : notFound));
+    const mailboxes = ['moved@x.com', 'gone@x.com'].map((address) => mailbox(address, 'exchange'));
+    const { schedules } = await setUp(exchange, workmail).read({ mailboxes, window, deadlineMs: 1000 });
+    expect(schedules[0]).toMatchObject({
+      state: 'known',
+      blocks: [block],
+      sources: [{ system: 'exchange', via: 'workmail', state: 'known' }],
+    });
+    expect(schedules[1]).toMatchObject({ state: 'unknown', reason: { code: 'notFound' } });
+    expect(schedules[1]?.reason?.message).toContain('Neither Exchange nor WorkMail knows gone@x.com');
+  });
+
+  it('asks no other system about one half of a mailbox, nor when the chosen one does not answer at all', async () => {
+    const exchange = port('exchange', (address) => (address === 'b@x.com' ? notFound : down));
+    const workmail = port('workmail', () => 'free');
+    const mailboxes = [mailbox('b@x.com', 'both'), mailbox('e@x.com', 'exchange')];
+    const { schedules } = await setUp(exchange, workmail).read({ mailboxes, window, deadlineMs: 1000 });
+    expect(workmail.asked).toEqual([['b@x.com']]);
+    expect(schedules.map(({ state, reason }) => [state, reason?.code])).toEqual([
+      ['partial', 'notFound'],
+      ['unknown', 'systemUnreachable'],
+    ]);
+  });
+
+  it('tells which system does not know a mailbox, and which answered for it', async () => {
+    const told: unknown[] = [];
+    const exchange = port('exchange', (address) => (address === 'e@x.com' ? 'busy' : notFound));
+    const workmail = port('workmail', () => down);
+    const health = new SystemHealth(['exchange', 'workmail'], () => 7);
+    const facade = new MergedFreeBusy(
+      { exchange: exchange.fake, workmail: workmail.fake },
+      health,
+      () => 7,
+      (...finding) => told.push(finding),
+    );
+    const mailboxes = [mailbox('e@x.com', 'exchange'), mailbox('moved@x.com', 'exchange')];
+    await facade.read({ mailboxes, window, deadlineMs: 1000 });
+    expect(told).toEqual([
+      ['e@x.com', 'exchange', 'answered', 5],
+      ['moved@x.com', 'exchange', 'notFound', 5],
+    ]);
+  });
+
   it('sends no outsider, no group and no typing error to a mail server', async () => {
     const exchange = port('exchange', () => 'free');
     const mailboxes = [

@@ -22,6 +22,7 @@ export function addFreeBusyRoute(app: Routes, context: Context): void {
         mailboxes,
         window,
         deadlineMs,
+        fresh: body.fresh ?? false,
         gone: goneSignal(reply),
       });
       return {

@@ -14,7 +14,7 @@ export function addSuggestionsRoute(app: Routes, context: Context): void {
     { schema: { body: SuggestionsRequest, response: answers(SuggestionsAnswer) } },
     async ({ body }, reply) => {
       const { directory, freeBusy, now } = context;
-      const { window, timeZone, existing, rooms, deadlineSeconds, fresh: _fresh, ...wanted } = body;
+      const { window, timeZone, existing, rooms, deadlineSeconds, ...wanted } = body;
       if (!wanted.organizer && wanted.attendees.length === 0 && !wanted.resources?.length) {
         throw HttpProblem.field('/attendees', 'must name at least one person or resource');
       }

@@ -1,0 +1,81 @@
+import { doubtful, type Heard } from '../../src/domain/doubtful';
+import { mergeReadings, type AskedReading, type BusyBlock } from '../../src/domain/freeBusy';
+import { DAY_MS, type Interval } from '../../src/domain/interval';
+import type { MailboxKind, MailSystem } from '../../src/domain/mailbox';
+
+const MONDAY = Date.UTC(2026, 10, 30);
+const days = (count: number): Interval => ({ startMs: MONDAY, endMs: MONDAY + count * DAY_MS });
+const meeting: BusyBlock = { startMs: MONDAY + DAY_MS / 2, endMs: MONDAY + DAY_MS / 2 + 1, busyType: 'busy' };
+
+interface Who {
+  readonly system?: MailSystem;
+  readonly via?: MailSystem;
+  readonly blocks?: readonly BusyBlock[];
+  readonly kind?: MailboxKind;
+  readonly isUnknown?: boolean;
+}
+
+function heard(address: string, window: Interval, who: Who = {}): Heard {
+  const { system = 'exchange', via, blocks = [], kind = 'person', isUnknown = false } = who;
+  const unknown = isUnknown ? [{ ...window, reason: { code: 'timedOut', message: 'Too late.' } }] : [];
+  const reading: AskedReading = { address, system, blocks, unknown, readAtMs: 1, ...(via && { via }) };
+  return {
+    mailbox: { address, displayName: address, kind, system, evidence: [], timeZone: 'Europe/Zurich' },
+    freeBusy: mergeReadings(address, window, [reading]),
+    found: [reading],
+  };
+}
+
+const codes = (list: readonly Heard[], window: Interval) =>
+  [...doubtful(list, window)].map(([address, { code }]) => [address, code]);
+const people = (count: number, window: Interval, who: Who = {}) =>
+  Array.from({ length: count }, (_, i) => heard(`p${i}@x.com`, window, who));
+
+describe('doubtful', () => {
+  it('doubts a person without an event on ten working days, not on nine', () => {
+    // Two weeks from Monday hold ten working days; without the last Friday, and its evening, nine.
+    expect(codes([heard('a@x.com', days(14))], days(14))).toEqual([['a@x.com', 'tooFree']]);
+    expect(codes([heard('a@x.com', days(11))], days(11))).toEqual([]);
+    const untilFridayNoon = { startMs: MONDAY, endMs: MONDAY + 11.5 * DAY_MS };
+    expect(codes([heard('a@x.com', untilFridayNoon)], untilFridayNoon)).toEqual([]);
+  });
+
+  it('believes a calendar with one event, one that nobody knows, and a room', () => {
+    const window = days(14);
+    expect(codes([heard('a@x.com', window, { blocks: [meeting] })], window)).toEqual([]);
+    expect(codes([heard('a@x.com', window, { isUnknown: true })], window)).toEqual([]);
+    expect(codes([heard('a@x.com', window, { kind: 'room' })], window)).toEqual([]);
+    expect(codes([heard('a@x.com', window, { kind: 'equipment' })], window)).toEqual([]);
+  });
+
+  it('doubts a system that says nothing but free of five people, not of four', () => {
+    const window = days(1);
+    expect(codes(people(5, window), window).map(([, code]) => code)).toEqual(Array(5).fill('systemTooFree'));
+    expect(codes(people(4, window), window)).toEqual([]);
+    const oneHasAMeeting = [...people(5, window), heard('q@x.com', window, { blocks: [meeting] })];
+    expect(codes(oneHasAMeeting, window)).toEqual([]);
+  });
+
+  it('does not count rooms, nor the other system’s people, nor a free hour that five share', () => {
+    const window = days(1);
+    expect(codes(people(5, window, { kind: 'room' }), window)).toEqual([]);
+    const mixed = [...people(3, window), heard('w1@x.com', window, { system: 'workmail' })];
+    expect(codes([...mixed, heard('w2@x.com', window, { system: 'workmail' })], window)).toEqual([]);
+    const hour = { startMs: MONDAY + 9 * 3_600_000, endMs: MONDAY + 10 * 3_600_000 };
+    expect(codes(people(5, hour), hour)).toEqual([]);
+  });
+
+  it('doubts the system that was asked, not the one that holds the mailbox', () => {
+    const window = days(1);
+    const proxied = people(5, window, { system: 'workmail', via: 'exchange' });
+    expect([...doubtful(proxied, window).values()][0]).toMatchObject({ system: 'exchange' });
+  });
+
+  it('is a flag: it changes nothing that was answered', () => {
+    const window = days(14);
+    const one = heard('a@x.com', window);
+    const before = JSON.stringify(one);
+    doubtful([one], window);
+    expect(JSON.stringify(one)).toBe(before);
+  });
+});
