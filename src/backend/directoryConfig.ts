@@ -23,6 +23,8 @@ export interface WorkmailDirectoryConfig {
   readonly ca?: Certificates;
   /** Set where a program puts Interslot together, never by the environment: there the standard AWS chain finds them. */
   readonly credentials?: AwsCredentials;
+  /** Likewise: it adds to what others know, so the start does not wait for it. */
+  readonly isExtra?: boolean;
 }
 
 /** Who tells who exists. At least one of file, Active Directory and WorkMail. */

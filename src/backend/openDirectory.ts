@@ -76,7 +76,7 @@ async function openActiveDirectory(
 }
 
 async function openWorkmail(
-  { region, organizationId, apiUrl, ca, credentials }: WorkmailDirectoryConfig,
+  { region, organizationId, apiUrl, ca, credentials, isExtra }: WorkmailDirectoryConfig,
   now: () => number,
   isDisputed: (address: string) => boolean,
   problems: string[],
@@ -91,5 +91,5 @@ async function openWorkmail(
     now,
     isDisputed,
   });
-  return { source, origin: `${region} ${organizationId} ${apiUrl ?? ''}` };
+  return { source, origin: `${region} ${organizationId} ${apiUrl ?? ''}`, ...(isExtra && { isExtra }) };
 }

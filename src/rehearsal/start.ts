@@ -1,12 +1,20 @@
 import { join } from 'node:path';
 import { OFFICE_JS_URL, type Config } from '../backend/config';
 import { startBackend, type Backend } from '../backend/start';
-import { loadOrganisation, startSimulator, writeServersFile, type SimulatedServer } from '../simulator';
+import type { WorkmailDirectoryConfig } from '../backend/directoryConfig';
+import {
+  loadOrganisation,
+  startSimulator,
+  writeServersFile,
+  type SimulatedServer,
+  type Simulator,
+} from '../simulator';
 import type { RehearsalOptions } from './options';
 
 /**
  * The whole of Interslot on one machine: both mail servers simulated from an organisation folder, and the backend in live
- * mode pointed at them, with the same folder as its directory file. Everything listens on loopback.
+ * mode pointed at them, with the same folder as its directory file. What WorkMail's API and Exchange's address book say comes in
+ * a moment after the start. Everything listens on loopback.
  */
 export async function startRehearsal(options: RehearsalOptions, root: string): Promise<Backend> {
   const organisation = await loadOrganisation(options.organisationFolder);
@@ -32,6 +40,8 @@ export async function startRehearsal(options: RehearsalOptions, root: string): P
       host: '127.0.0.1',
       port: options.port,
       directoryFile: join(options.organisationFolder, 'organisation.json'),
+      workmailDirectory: workmailApiOf(simulator),
+      addressBook: true,
       mailSystems: { exchange: reach(simulator.exchange), workmail: reach(simulator.workmail) },
       frameAncestors: [],
       officeJsUrl: OFFICE_JS_URL,
@@ -44,4 +54,16 @@ export async function startRehearsal(options: RehearsalOptions, root: string): P
     await closeAll();
     throw error;
   }
+}
+
+function workmailApiOf({ workmailApi, caPem }: Simulator): WorkmailDirectoryConfig {
+  const { url, region, organizationId, accessKeyId, secretAccessKey } = workmailApi;
+  return {
+    region,
+    organizationId,
+    apiUrl: url,
+    ca: { pem: caPem },
+    credentials: { accessKeyId, secretAccessKey },
+    isExtra: true,
+  };
 }

@@ -330,7 +330,10 @@ describe('the directory', () => {
         requestedAs: 'wim@test-corp.awsapps.com',
         system: 'workmail',
         movedAt: '2026-10-05',
-        evidence: [{ source: 'directoryFile', finding: 'Listed on WorkMail' }],
+        evidence: [
+          { source: 'directoryFile', finding: 'Listed on WorkMail' },
+          { source: 'workmailApi', finding: 'Enabled on WorkMail, with a mailbox' },
+        ],
       },
       {
         kind: 'group',

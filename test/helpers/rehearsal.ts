@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { OFFICE_JS_URL } from '../../src/backend/config';
 import { startBackend, type Backend } from '../../src/backend/start';
+import type { MailboxesAnswer, StatusAnswer } from '../../src/contract';
 import type { MailSystem } from '../../src/domain/mailbox';
 import { startRehearsal } from '../../src/rehearsal/start';
 import { loadOrganisation, startSimulator } from '../../src/simulator';
@@ -35,15 +36,32 @@ export async function rehearse(organisation: TestOrganisation | string, options:
     });
     return { status: response.status, headers: response.headers, body: (await response.json()) as never };
   };
-  return {
-    base,
-    port: backend.port,
-    ask,
-    close: async () => {
-      await backend.close();
-      written?.remove();
-    },
+  const close = async () => {
+    await backend.close();
+    written?.remove();
   };
+  await untilAllSourcesCount(ask).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return { base, port: backend.port, ask, close };
+}
+
+type Ask = (path: string, body?: unknown) => Promise<{ readonly body: never }>;
+
+/**
+ * The start waits for the directory file only; what WorkMail and Exchange add would come in the middle of a test. Whoever
+ * is nowhere has been looked for in every source that is in the directory by now.
+ */
+async function untilAllSourcesCount(ask: Ask): Promise<void> {
+  for (;;) {
+    const { sources } = ((await ask('/status')).body as StatusAnswer).directory;
+    const failed = sources.find(({ reason }) => reason !== undefined);
+    if (failed) throw new Error(`${failed.source}: ${failed.reason?.message}`);
+    const nobody = await ask('/mailboxes', { addresses: ['nobody@nowhere.invalid'] });
+    if ((nobody.body as MailboxesAnswer).mailboxes[0]?.evidence.length === sources.length) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** Live mode over the simulator, with one of the two addresses leading to a port where nobody listens. */
