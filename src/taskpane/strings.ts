@@ -450,6 +450,20 @@ export const strings = {
       stale: 'What was read last still counts.',
       failed: 'Nothing from this source is in the directory.',
     },
+    sourceNotRead: {
+      activeDirectory: 'Active Directory could not be read yet.',
+      workmailApi: 'The WorkMail directory could not be read yet.',
+      exchangeAddressBook: 'The Exchange address book could not be read yet.',
+      directoryFile: 'The directory file could not be read yet.',
+      freeBusy: 'Free/busy answers could not be read yet.',
+    },
+    sourceNotReadSince: {
+      activeDirectory: (when: string) => `Active Directory has not been read since ${when}.`,
+      workmailApi: (when: string) => `The WorkMail directory has not been read since ${when}.`,
+      exchangeAddressBook: (when: string) => `The Exchange address book has not been read since ${when}.`,
+      directoryFile: (when: string) => `The directory file has not been read since ${when}.`,
+      freeBusy: (when: string) => `Free/busy answers have not been read since ${when}.`,
+    },
     counts: (peopleCount: number, rooms: number) =>
       `${people(peopleCount)} and ${counted(rooms, 'room', 'rooms')}.`,
     placement: (count: Record<'exchange' | 'workmail' | 'both' | 'unknown', number>) =>

@@ -1,9 +1,18 @@
-import type { SourceState, SystemState } from '../../contract';
+import type { SourceState, StatusAnswer, SystemState } from '../../contract';
 import { strings } from '../strings';
-import { list } from './format';
+import { clock, dateAndClock, list, longDate } from './format';
 
-/** The one sentence at the top: the worst that is true. */
-export function statusSentence(systems: readonly SystemState[]): string {
+/** At the top: the worst that is true of the mail systems, and every source of the directory that lags behind. */
+export function statusLead(
+  { systems, directory }: Pick<StatusAnswer, 'systems' | 'directory'>,
+  nowMs: number,
+  zone: string,
+): string {
+  const lagging = directory.sources.flatMap((source) => sourceSentence(source, nowMs, zone) ?? []);
+  return [systemsSentence(systems), ...lagging].join(' ');
+}
+
+function systemsSentence(systems: readonly SystemState[]): string {
   const inUse = systems.filter(({ state }) => state !== 'notConfigured');
   const named = (wanted: SystemState['state']) =>
     inUse.filter(({ state }) => state === wanted).map(({ system }) => strings.system.short[system]);
@@ -13,6 +22,20 @@ export function statusSentence(systems: readonly SystemState[]): string {
   const slow = named('slow');
   if (slow.length > 0) return strings.status.someSlow(list(slow), slow.length);
   return strings.status.allWell(inUse.length);
+}
+
+/** Nothing where all is well, nor where the first reading is still under way. */
+function sourceSentence(
+  { source, state, readAt, reason }: SourceState,
+  nowMs: number,
+  zone: string,
+): string | undefined {
+  const { sourceNotRead, sourceNotReadSince } = strings.status;
+  if (state === 'ok') return undefined;
+  if (readAt === undefined) return reason && sourceNotRead[source];
+  const readAtMs = Date.parse(readAt);
+  const isToday = longDate(readAtMs, zone) === longDate(nowMs, zone);
+  return sourceNotReadSince[source](isToday ? clock(readAtMs, zone) : dateAndClock(readAtMs, zone));
 }
 
 /** Ends that have been announced, for the systems that this organisation has. */

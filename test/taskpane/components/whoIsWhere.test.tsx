@@ -159,6 +159,11 @@ test('the status has a line for each source of the directory: state, age, reason
   await user.click(screen.getByRole('tab', { name: 'Status' }));
   const list = await screen.findByRole('list', { name: 'Sources of the directory' });
   expect(
+    screen.getByText(
+      'The mail system answers. Active Directory has not been read since 05:00. The WorkMail directory could not be read yet.',
+    ),
+  ).toHaveAttribute('role', 'status');
+  expect(
     within(list)
       .getAllByRole('listitem')
       .map((one) => one.textContent),

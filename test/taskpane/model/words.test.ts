@@ -1,4 +1,4 @@
-import type { Schedule, SystemState } from '../../../src/contract';
+import type { Schedule, SourceState, SystemState } from '../../../src/contract';
 import { bannersOf } from '../../../src/taskpane/model/banners';
 import { attendeeLines, cardFacts } from '../../../src/taskpane/model/cardFacts';
 import { calendarLine } from '../../../src/taskpane/model/calendarLine';
@@ -6,7 +6,7 @@ import { ago, clockElsewhere, duration, zoneName } from '../../../src/taskpane/m
 import { addMailboxes, NOBODY } from '../../../src/taskpane/model/people';
 import { proofSentences } from '../../../src/taskpane/model/proof';
 import { byBuilding, matchingRooms } from '../../../src/taskpane/model/rooms';
-import { datesThatMatter, statusSentence } from '../../../src/taskpane/model/statusText';
+import { datesThatMatter, statusLead } from '../../../src/taskpane/model/statusText';
 import type { Reading } from '../../../src/taskpane/model/lanes';
 import { at, iso, mailbox, schedule, suggestion } from '../samples';
 
@@ -35,19 +35,57 @@ test('one banner a failing system, and one where our own server is gone', () => 
   expect(bannersOf([], [failed, failed])).toHaveLength(1);
 });
 
+const leadOf = (systems: SystemState[], sources: SourceState[] = []) => {
+  const bySystem = { exchange: 1, workmail: 1, both: 0, unknown: 0 };
+  const directory = { readAt: iso('07:00'), people: 2, rooms: 0, bySystem, sources };
+  return statusLead({ systems, directory }, nowMs, 'Europe/Zurich');
+};
+
 test('the status in one sentence: the worst that is true', () => {
   const state = (exchange: 'ok' | 'slow' | 'down' | 'notConfigured', workmail: typeof exchange) => [
     { system: 'exchange' as const, state: exchange, checkedAt },
     { system: 'workmail' as const, state: workmail, checkedAt },
   ];
-  expect(statusSentence(state('ok', 'ok'))).toBe('Both mail systems answer.');
-  expect(statusSentence(state('ok', 'notConfigured'))).toBe('The mail system answers.');
-  expect(statusSentence(state('slow', 'down'))).toBe(
+  expect(leadOf(state('ok', 'ok'))).toBe('Both mail systems answer.');
+  expect(leadOf(state('ok', 'notConfigured'))).toBe('The mail system answers.');
+  expect(leadOf(state('slow', 'down'))).toBe(
     'WorkMail does not answer. Calendars there stay unknown until it does.',
   );
-  expect(statusSentence(state('down', 'down'))).toMatch(/^Exchange and WorkMail do not answer/);
-  expect(statusSentence(state('notConfigured', 'notConfigured'))).toBe('No mail system is set up.');
+  expect(leadOf(state('down', 'down'))).toMatch(/^Exchange and WorkMail do not answer/);
+  expect(leadOf(state('notConfigured', 'notConfigured'))).toBe('No mail system is set up.');
   expect(datesThatMatter(state('ok', 'notConfigured')).map(({ date }) => date)).toEqual(['2027-04-01']);
+});
+
+test('the status names every source of the directory that lags behind, and since when', () => {
+  const systems: SystemState[] = [{ system: 'exchange', state: 'ok', checkedAt }];
+  const reason = { code: 'timedOut', message: 'No answer.' };
+  const lead = (...sources: SourceState[]) => leadOf(systems, sources);
+  const wellOnly = 'The mail system answers.';
+  expect(lead({ source: 'directoryFile', state: 'ok', readAt: iso('07:00') })).toBe(wellOnly);
+  expect(lead({ source: 'workmailApi', state: 'stale', readAt: iso('07:12'), reason })).toBe(
+    `${wellOnly} The WorkMail directory has not been read since 08:12.`,
+  );
+  // What a snapshot kept is as old, whether a read has failed since the start or is still under way.
+  expect(lead({ source: 'workmailApi', state: 'stale', readAt: '2026-11-23T22:59:00Z' })).toBe(
+    `${wellOnly} The WorkMail directory has not been read since 23 Nov 2026, 23:59.`,
+  );
+  expect(lead({ source: 'workmailApi', state: 'stale', readAt: '2026-11-23T23:00:00Z' })).toMatch(
+    /since 00:00\.$/,
+  );
+  expect(
+    lead(
+      { source: 'activeDirectory', state: 'failed', reason },
+      { source: 'directoryFile', state: 'stale', readAt: iso('07:00'), reason },
+    ),
+  ).toBe(
+    `${wellOnly} Active Directory could not be read yet. The directory file has not been read since 08:00.`,
+  );
+  // The first reading has not ended: nothing has gone wrong.
+  expect(lead({ source: 'exchangeAddressBook', state: 'failed' })).toBe(wellOnly);
+  const down: SystemState[] = [{ system: 'exchange', state: 'down', checkedAt }];
+  expect(leadOf(down, [{ source: 'exchangeAddressBook', state: 'failed', reason }])).toMatch(
+    /^Exchange .*\. The Exchange address book could not be read yet\.$/,
+  );
 });
 
 test('a card names who is not known, and the details everybody who is not simply free', () => {

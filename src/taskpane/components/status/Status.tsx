@@ -11,7 +11,7 @@ import { useEffect } from 'react';
 import { useNow } from '../../hooks/useNow';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ago, dateAndClock, plainDate } from '../../model/format';
-import { datesThatMatter, statusSentence } from '../../model/statusText';
+import { datesThatMatter, statusLead } from '../../model/statusText';
 import { shown } from '../../session/loaded';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -71,7 +71,7 @@ export function Status() {
       {loaded.state === 'ready' && (
         <>
           <p className={styles.lead} role="status">
-            {statusSentence(loaded.value.systems)}
+            {statusLead(loaded.value, nowMs, session.zone)}
           </p>
           {loaded.value.mode === 'rehearsal' && (
             <MessageBar intent="info" layout="multiline">
