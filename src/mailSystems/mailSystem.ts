@@ -26,6 +26,11 @@ export interface ReadFreeBusyOptions {
   /** When aborted, what has not been read is unknown with code `timedOut`, and that alone is no `failure`. */
   readonly signal?: AbortSignal;
   /**
+   * When `signal` is going to be aborted, counted from now. What would take longer, such as a pause that the system asks
+   * for, is not begun then but told at once. Default 10 s.
+   */
+  readonly patienceMs?: number;
+  /**
    * Told each reading once, as soon as it is whole, with its place among the addresses asked: nobody has to wait for the
    * slowest batch. The answer repeats them all.
    */

@@ -1,70 +1,91 @@
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { ErrorCode } from '../../errors';
-import type { Dialect, OperationName } from './dialects';
-import { readEnvelope, writeEnvelope } from './envelope';
-import { AbandonedError, EwsError } from './ewsError';
-import { faultError } from './fault';
-import { isRefusal, isSuccess, mayCarryAnswer, retryAfterSeconds, statusError } from './httpStatus';
+import { createCircuit, type ProbeTimes } from './circuit';
+import { writeEnvelope } from './envelope';
+import { AbandonedError, EwsError, type Trouble } from './ewsError';
 import { NAMESPACES } from './namespaces';
-import type { AnswerReader, Note, Operation } from './operation';
+import type { Note, Operation } from './operation';
+import { startPatience, type Patience } from './patience';
+import { createPause } from './pause';
+import { readAnswer, unusableError } from './readAnswer';
+import { retrying, type RetryTimes } from './retrying';
+import { createSignIn, type SignInOptions } from './signIn';
 import { createSignInGuard } from './signInGuard';
-import type { HttpAnswer, Transport } from './transport';
-import { UnusableAnswer, unusableSentence } from './unusableAnswer';
+import type { Transport } from './transport';
+import { UnusableAnswer } from './unusableAnswer';
 
-export interface EwsClientOptions {
-  readonly dialect: Dialect;
+export interface EwsClientOptions extends SignInOptions {
   readonly serverVersion: string;
   readonly transport: Transport;
-  readonly username: string;
-  readonly readPassword: () => Promise<string>;
   /** Requests on their way at one time. */
   readonly concurrency: number;
-  readonly now: () => number;
   readonly onNote: (note: Note) => void;
+  readonly retryTimes: RetryTimes;
+  readonly probeTimes: ProbeTimes;
 }
 
 /** Requests that make up one question. Once one of them fails in a way that the rest would share, the rest is not sent. */
 export interface Question {
+  readonly patience: Patience;
   end?: EwsError;
 }
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly question?: Question;
+  /** Kinds of trouble after which the same request is not made again. */
+  readonly neverAgainAfter?: readonly Trouble[];
 }
 
 /** Failures after which more of the same would lock the service account or press a busy server. */
 const ENDS_A_QUESTION: readonly ErrorCode[] = ['unauthorized', 'throttled', 'tlsFailed'];
 
-/** How long a mail system that refused a password is not asked again with the same one. */
-const LEFT_ALONE_MS = 30 * 60_000;
-
-/** Runs operations against one mail system: at most so many at a time, each with a sign-in, a whole answer or an EwsError. */
+/**
+ * Runs operations against one mail system: at most so many at a time, each with a sign-in, a whole answer or an EwsError.
+ * Everything that asks this system shares one pause, one circuit and one gate behind a refused sign-in.
+ */
 export function createEwsClient(options: EwsClientOptions) {
   const { dialect, transport } = options;
   const limit = pLimit(options.concurrency);
   const guard = createSignInGuard();
-  let refused:
-    { readonly authorization: string; readonly atMs: number; readonly error: EwsError } | undefined;
+  const signIn = createSignIn(options);
+  const pause = createPause(dialect);
+  const circuit = createCircuit(dialect, options.probeTimes);
+
+  /** Takes its turn only while no pause is on: who waits for one must not stand in the way of who would rather be told. */
+  async function attempt<T>(send: () => Promise<T>, patience: Patience): Promise<T> {
+    for (;;) {
+      await pause.over(patience.leftMs);
+      const turn = await limit(async () => (pause.remainingMs() > 0 ? undefined : { answer: await send() }));
+      if (turn !== undefined) return turn.answer;
+    }
+  }
 
   async function send<Request, Answer>(
     operation: Operation<Request, Answer>,
     request: Request,
-    { signal, question = {} }: CallOptions,
+    question: Question,
+    signal?: AbortSignal,
   ): Promise<Answer> {
     if (signal?.aborted === true) throw new AbandonedError(dialect);
+    await circuit.ready();
     return guard(async () => {
       if (question.end !== undefined) throw question.end;
       try {
         return await post(operation, request, signal);
       } catch (error) {
-        const failure = error instanceof UnusableAnswer ? unusable(dialect, error) : error;
         // Here and not where the failure arrives: by then the next request would be on its way.
-        if (failure instanceof EwsError && ENDS_A_QUESTION.includes(failure.code)) question.end ??= failure;
-        throw failure;
+        if (error instanceof EwsError && ENDS_A_QUESTION.includes(error.code) && !mayPass(error, question))
+          question.end ??= error;
+        throw error;
       }
     });
+  }
+
+  /** Whether the caller waits for long enough that the pause asked for will be over. */
+  function mayPass({ trouble }: EwsError, { patience }: Question): boolean {
+    return trouble === 'throttled' && pause.remainingMs() < patience.leftMs();
   }
 
   async function post<Request, Answer>(
@@ -72,21 +93,23 @@ export function createEwsClient(options: EwsClientOptions) {
     request: Request,
     signal?: AbortSignal,
   ): Promise<Answer> {
-    const authorization = await basicAuthorization(options);
-    // The same password again would only bring the account nearer to being locked, for everybody who uses it.
-    if (refused?.authorization === authorization && options.now() - refused.atMs < LEFT_ALONE_MS)
-      throw refused.error;
+    const authorization = await signIn.authorization();
     const body = writeEnvelope(operation.write(request), options.serverVersion);
     const soapAction = `${NAMESPACES.m}/${operation.name}`;
     try {
-      return await transport.post({ body, soapAction, authorization, signal }, (answer) =>
-        readAnswer(answer, operation.name, operation.read(request, dialect, options.onNote), options),
-      );
+      return await circuit.run((until) => {
+        signIn.check(authorization);
+        return transport.post({ body, soapAction, authorization, signal: until }, (answer) =>
+          readAnswer(answer, operation.name, operation.read(request, dialect, options.onNote), options),
+        );
+      }, signal);
     } catch (error) {
-      if (error instanceof EwsError && error.code === 'unauthorized') {
-        refused = { authorization, atMs: options.now(), error };
-      }
-      throw error;
+      const failure = error instanceof UnusableAnswer ? unusableError(dialect, error) : error;
+      if (failure instanceof EwsError && failure.code === 'unauthorized')
+        signIn.refuse(authorization, failure);
+      if (failure instanceof EwsError && failure.retryAfterSeconds !== undefined)
+        pause.begin(failure.retryAfterSeconds);
+      throw failure;
     }
   }
 
@@ -95,10 +118,28 @@ export function createEwsClient(options: EwsClientOptions) {
     call<Request, Answer>(
       operation: Operation<Request, Answer>,
       request: Request,
-      callOptions: CallOptions = {},
+      { signal, question = { patience: startPatience() }, neverAgainAfter }: CallOptions = {},
     ): Promise<Answer> {
-      const outcome = limit(() => send(operation, request, callOptions));
-      return orAbandon(outcome, dialect, callOptions.signal);
+      let failure: EwsError | undefined;
+      const once = async () => {
+        try {
+          return await attempt(() => send(operation, request, question, signal), question.patience);
+        } catch (error) {
+          if (error instanceof EwsError && !(error instanceof AbandonedError)) failure = error;
+          throw error;
+        }
+      };
+      const { patience } = question;
+      const outcome = retrying(
+        once,
+        { signal, patience, except: neverAgainAfter, pauseMs: pause.remainingMs },
+        options.retryTimes,
+      ).catch((error: unknown) => {
+        if (error instanceof EwsError && error.code === 'throttled') question.end ??= error;
+        throw error;
+      });
+      // Who gave up while a failed request was to be made again is told of that failure, not of the own impatience.
+      return orAbandon(outcome, () => failure ?? new AbandonedError(dialect), signal);
     },
     close: () => transport.close(),
   };
@@ -106,57 +147,10 @@ export function createEwsClient(options: EwsClientOptions) {
 
 export type EwsClient = ReturnType<typeof createEwsClient>;
 
-async function basicAuthorization({ dialect, username, readPassword }: EwsClientOptions): Promise<string> {
-  let password: string;
-  try {
-    password = await readPassword();
-  } catch (cause) {
-    const message = `The password of Interslot’s service account for ${dialect.name} cannot be read.`;
-    throw new EwsError(dialect.system, 'unauthorized', message, { cause });
-  }
-  return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
-}
-
-async function readAnswer<Answer>(
-  http: HttpAnswer,
-  operationName: OperationName,
-  reader: AnswerReader<Answer>,
-  { dialect, now }: EwsClientOptions,
-): Promise<Answer> {
-  if (isRefusal(http.status)) throw statusError(dialect, http, now());
-  try {
-    if (isHtml(http)) throw new UnusableAnswer('html');
-    const fault = await readEnvelope(http.body, reader.name, reader.element);
-    if (fault !== undefined) {
-      const { status } = http;
-      throw faultError(dialect, operationName, fault, {
-        status,
-        retryAfterSeconds: retryAfterSeconds(http, now()),
-      });
-    }
-    if (mayCarryAnswer(http.status)) return reader.answer();
-  } catch (error) {
-    // The page that a gateway sends with 404 or 503 is no damaged answer: there the status says more than the body.
-    if (isSuccess(http.status) || !(error instanceof UnusableAnswer)) throw error;
-  }
-  throw statusError(dialect, http, now());
-}
-
-function isHtml(http: HttpAnswer): boolean {
-  return /^\s*(text\/html|application\/xhtml\+xml)/i.test(http.header('content-type') ?? '');
-}
-
-/** Damage on the way may be gone next time; a web page or another kind of document will still be there. */
-function unusable(dialect: Dialect, { kind }: UnusableAnswer): EwsError {
-  const retryable = ['truncated', 'empty', 'compression', 'malformed', 'characterEncoding'].includes(kind);
-  const message = `${dialect.name} ${unusableSentence(kind)}`;
-  return new EwsError(dialect.system, 'unexpectedAnswer', message, { retryable });
-}
-
-function orAbandon<T>(outcome: Promise<T>, dialect: Dialect, signal?: AbortSignal): Promise<T> {
+function orAbandon<T>(outcome: Promise<T>, reason: () => EwsError, signal?: AbortSignal): Promise<T> {
   if (signal === undefined) return outcome;
   return new Promise<T>((resolve, reject) => {
-    const abandon = () => reject(new AbandonedError(dialect));
+    const abandon = () => reject(reason());
     // A question about a thousand people has dozens of requests, and all of them listen to one signal. That is no leak.
     setMaxListeners(0, signal);
     if (signal.aborted) abandon();

@@ -3,7 +3,17 @@ import type { MailSystem } from '../../domain/mailbox';
 import { InterslotError, type ErrorCode, type InterslotErrorOptions } from '../../errors';
 import type { Dialect } from './dialects';
 
+/**
+ * What kind of thing went wrong, for those who decide whether and how to ask again:
+ * refused: nobody could be reached. broken: the connection was lost before an answer began. gateway: one in front of the
+ * system failed to reach it. time: no answer in time. tls: the certificate or the protocol. throttled: told to wait, and for
+ * how long. damaged: the bytes of the answer are no whole EWS answer. fault: the system failed on this very request.
+ */
+export type Trouble = 'refused' | 'broken' | 'gateway' | 'time' | 'tls' | 'throttled' | 'damaged' | 'fault';
+
 export interface EwsErrorOptions extends InterslotErrorOptions {
+  /** Left out for what asking again does not change. */
+  readonly trouble?: Trouble;
   /** The server's response code as it came, never its text. */
   readonly serverCode?: string;
   readonly retryAfterSeconds?: number;
@@ -14,6 +24,7 @@ export interface EwsErrorOptions extends InterslotErrorOptions {
 export class EwsError extends InterslotError {
   override readonly name = 'EwsError';
   readonly system: MailSystem;
+  readonly trouble?: Trouble;
   readonly serverCode?: string;
   readonly retryAfterSeconds?: number;
   readonly httpStatus?: number;
@@ -21,6 +32,7 @@ export class EwsError extends InterslotError {
   constructor(system: MailSystem, code: ErrorCode, message: string, options: EwsErrorOptions = {}) {
     super(code, message, options);
     this.system = system;
+    this.trouble = options.trouble;
     this.serverCode = options.serverCode;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.httpStatus = options.httpStatus;

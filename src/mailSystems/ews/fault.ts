@@ -65,9 +65,16 @@ export function faultError(
     retryable: meaning.retryable ?? false,
     httpStatus: http.status,
     serverCode: fault.serverCode,
+    ...(meaning.code !== 'unauthorized' && !isAboutVersion(fault) && { trouble: 'fault' }),
   });
 }
 
+/** Every request is written in the same version: no other one would fare better. */
+function isAboutVersion({ serverCode }: SoapFault): boolean {
+  return serverCode === 'ErrorInvalidServerVersion';
+}
+
+/** `retryAfterSeconds` is what the system asked for. */
 export function throttledError(
   dialect: Dialect,
   retryAfterSeconds: number | undefined,
@@ -75,7 +82,13 @@ export function throttledError(
 ): EwsError {
   const howLong = retryAfterSeconds === undefined ? 'a while' : `${retryAfterSeconds} s`;
   const message = `${dialect.name} is busy and asked to be left alone for ${howLong}.`;
-  return new EwsError(dialect.system, 'throttled', message, { retryable: true, retryAfterSeconds, ...more });
+  return new EwsError(dialect.system, 'throttled', message, {
+    retryable: true,
+    retryAfterSeconds,
+    // Not told for how long, any time could be too early.
+    ...(retryAfterSeconds !== undefined && { trouble: 'throttled' }),
+    ...more,
+  });
 }
 
 /** The same for an Error inside an operation's own response. */

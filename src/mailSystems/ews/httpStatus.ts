@@ -28,7 +28,8 @@ export function statusError(dialect: Dialect, answer: HttpAnswer, nowMs: number)
     message: string,
   ) => {
     const retryable = httpStatus >= 500 && code !== 'unauthorized';
-    return new EwsError(system, code, message, { httpStatus, retryable });
+    const trouble = httpStatus === 500 ? 'fault' : httpStatus > 500 ? 'gateway' : undefined;
+    return new EwsError(system, code, message, { httpStatus, retryable, trouble });
   };
   switch (true) {
     case httpStatus === 401:

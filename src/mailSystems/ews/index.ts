@@ -7,6 +7,8 @@ import { expandDL, type DlMember } from './operations/expandDL';
 import { resolveNames, type ResolvedName, type ResolveNamesRequest } from './operations/resolveNames';
 import { readFreeBusy } from './readFreeBusy';
 import { readRoomLists } from './readRoomLists';
+import { PROBE_TIMES } from './circuit';
+import { RETRY_FROM_MS } from './retrying';
 import { BODY_LIMITS, createTransport, TIMEOUTS, type Timeouts } from './transport';
 
 export type { ResolvedName } from './operations/resolveNames';
@@ -25,9 +27,13 @@ export interface EwsMailSystemOptions {
   /** `RequestServerVersion`; each system has its own default. */
   readonly serverVersion?: string;
   readonly now?: () => number;
+  /** 0 to 1; spreads repeated requests. */
+  readonly random?: () => number;
   /** Told of undocumented things in answers, of each kind once. */
   readonly onNote?: (note: Note) => void;
   readonly timeouts?: Partial<Timeouts>;
+  /** How soon a failed request is made again, and how long a system that is down is left alone: first and at most. */
+  readonly waits?: { readonly retryMs?: number; readonly probeMs?: number; readonly longestProbeMs?: number };
   /** Bytes of one answer after decompression. Default 64 MB. */
   readonly maxAnswerBytes?: number;
   /** Requests at one time. Default 8; Exchange throttles an account from 10 on. */
@@ -70,6 +76,11 @@ export function createEwsMailSystem(options: EwsMailSystemOptions): EwsMailSyste
     concurrency,
     now,
     onNote: once(options.onNote ?? (() => {})),
+    retryTimes: { fromMs: options.waits?.retryMs ?? RETRY_FROM_MS, random: options.random ?? Math.random },
+    probeTimes: {
+      fromMs: options.waits?.probeMs ?? PROBE_TIMES.fromMs,
+      toMs: options.waits?.longestProbeMs ?? PROBE_TIMES.toMs,
+    },
   });
   return {
     system: options.system,

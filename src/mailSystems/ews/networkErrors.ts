@@ -1,6 +1,6 @@
 import type { Dialect } from './dialects';
 import { EwsError } from './ewsError';
-import { unusableSentence, type UnusableKind } from './unusableAnswer';
+import type { UnusableKind } from './unusableAnswer';
 
 type Explanation = (name: string, host: string) => EwsError['message'];
 
@@ -43,9 +43,14 @@ const UNREACHABLE: Readonly<Record<string, Explanation>> = {
   ECONNRESET: (name) => `${name} broke the connection.`,
   EPIPE: (name) => `${name} broke the connection.`,
   UND_ERR_SOCKET: (name) => `${name} broke the connection.`,
-  UND_ERR_DESTROYED: (name) => `The connection to ${name} has been closed.`,
-  UND_ERR_CLOSED: (name) => `The connection to ${name} has been closed.`,
 };
+
+const closed: Explanation = (name) => `The connection to ${name} has been closed.`;
+/** By ourselves. */
+const CLOSED: Readonly<Record<string, Explanation>> = { UND_ERR_DESTROYED: closed, UND_ERR_CLOSED: closed };
+
+/** The connection came about and was lost: most often a kept-alive one that the server closed at the same moment. */
+const BROKEN: readonly string[] = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
 
 const TIMED_OUT: Readonly<Record<string, Explanation>> = {
   UND_ERR_CONNECT_TIMEOUT: (name, host) => `No connection to ${name} at ${host} came about in time.`,
@@ -66,21 +71,40 @@ export function explainNetworkError(error: unknown, dialect: Dialect, host: stri
   for (const { code, cause } of codesOf(error)) {
     const say = (explain: Explanation) => explain(name, host);
     if (Object.hasOwn(TIMED_OUT, code))
-      return new EwsError(system, 'timedOut', say(TIMED_OUT[code]!), { retryable: true, cause });
-    if (Object.hasOwn(UNREACHABLE, code))
-      return new EwsError(system, 'systemUnreachable', say(UNREACHABLE[code]!), { retryable: true, cause });
-    if (Object.hasOwn(TLS, code)) return new EwsError(system, 'tlsFailed', say(TLS[code]!), { cause });
-    if (/^ERR_OSSL_(PEM|ASN1|X509)/.test(code))
-      return new EwsError(system, 'tlsFailed', say(badAuthority), { cause });
-    if (/^(ERR_SSL|ERR_TLS|CERT_|UNABLE_TO_|INVALID_|ERR_OSSL)/.test(code))
-      return new EwsError(system, 'tlsFailed', say(otherTls), { cause });
-    // No cause for these two: the parser's error carries the bytes it stumbled over.
-    if (Object.hasOwn(UNUSABLE, code))
-      return new EwsError(system, 'unexpectedAnswer', `${name} ${unusableSentence(UNUSABLE[code]!)}`, {
+      return new EwsError(system, 'timedOut', say(TIMED_OUT[code]!), {
         retryable: true,
+        trouble: 'time',
+        cause,
       });
+    if (Object.hasOwn(CLOSED, code)) return new EwsError(system, 'systemUnreachable', say(CLOSED[code]!));
+    if (Object.hasOwn(UNREACHABLE, code))
+      return new EwsError(system, 'systemUnreachable', say(UNREACHABLE[code]!), {
+        // A name that is not known now will not be known in a second.
+        retryable: code !== 'ENOTFOUND',
+        trouble: BROKEN.includes(code) ? 'broken' : 'refused',
+        cause,
+      });
+    const tls = tlsSentence(code);
+    if (tls !== undefined) return new EwsError(system, 'tlsFailed', say(tls), { trouble: 'tls', cause });
+    // No cause: the parser's error carries the bytes it stumbled over.
     if (code.startsWith('HPE_'))
       return new EwsError(system, 'unexpectedAnswer', `What answers at ${host} does not speak HTTP.`);
+  }
+  return undefined;
+}
+
+function tlsSentence(code: string): Explanation | undefined {
+  if (Object.hasOwn(TLS, code)) return TLS[code];
+  if (/^ERR_OSSL_(PEM|ASN1|X509)/.test(code)) return badAuthority;
+  if (/^(ERR_SSL|ERR_TLS|CERT_|UNABLE_TO_|INVALID_|ERR_OSSL)/.test(code)) return otherTls;
+  return undefined;
+}
+
+/** What the HTTP client below found wrong with the answer itself, which has begun or not. Its own error quotes the bytes it stumbled over. */
+export function unusableKindOf(error: unknown, hasBegun: boolean): UnusableKind | undefined {
+  for (const { code } of codesOf(error)) {
+    if (Object.hasOwn(UNUSABLE, code)) return UNUSABLE[code];
+    if (hasBegun && [...BROKEN, 'HPE_INVALID_EOF_STATE'].includes(code)) return 'truncated';
   }
   return undefined;
 }

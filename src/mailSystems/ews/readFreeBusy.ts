@@ -6,6 +6,7 @@ import type { Dialect } from './dialects';
 import { AbandonedError, EwsError, ewsReason, reasonOf, type EwsReason } from './ewsError';
 import type { FreeBusyResponse } from './freeBusyResponse';
 import { getUserAvailability } from './operations/getUserAvailability';
+import { startPatience, type Patience } from './patience';
 import { halve, joinPieces, planPieces, type PieceAnswer } from './pieces';
 import { isPlainLine } from './xmlWrite';
 
@@ -34,7 +35,7 @@ export async function readFreeBusy(
   options: ReadFreeBusyContext,
   addresses: readonly string[],
   window: Interval,
-  { signal, onReading }: ReadFreeBusyOptions = {},
+  { signal, patienceMs, onReading }: ReadFreeBusyOptions = {},
 ): Promise<FreeBusyAnswer> {
   const { dialect } = options;
   const pieces = isInCalendar(window) ? planPieces(window, dialect.maxWindowDays, SLOT_MINUTES) : [];
@@ -48,10 +49,16 @@ export async function readFreeBusy(
     if (pieces.length === 0 || !isSendable(address)) tell(index, unasked(options, address, window));
     else places.set(keyOf(address), [...(places.get(keyOf(address)) ?? []), index]);
   });
-  const reading = new Reading(options, lengthOf(pieces), signal, (key, answers) => {
-    for (const index of places.get(key)!)
-      tell(index, joinPieces(addresses[index]!, dialect.system, window, answers));
-  });
+  const reading = new Reading(
+    options,
+    lengthOf(pieces),
+    startPatience(patienceMs),
+    signal,
+    (key, answers) => {
+      for (const index of places.get(key)!)
+        tell(index, joinPieces(addresses[index]!, dialect.system, window, answers));
+    },
+  );
   const batches = inBatches(distinct(addresses.filter(isSendable)), dialect.maxMailboxes);
   await Promise.all(pieces.flatMap((piece) => batches.map((batch) => reading.ask(batch, piece))));
   return reading.failure === undefined ? { readings } : { readings, failure: reading.failure };
@@ -61,7 +68,7 @@ export async function readFreeBusy(
 class Reading {
   failure?: Reason;
   private readonly answers = new Map<string, PieceAnswer[]>();
-  private readonly question: Question = {};
+  private readonly question: Question;
 
   /**
    * @param wholeMs what the pieces of one mailbox come to.
@@ -70,9 +77,12 @@ class Reading {
   constructor(
     private readonly options: ReadFreeBusyContext,
     private readonly wholeMs: number,
+    patience: Patience,
     private readonly signal: AbortSignal | undefined,
     private readonly onWhole: (key: string, answers: readonly PieceAnswer[]) => void,
-  ) {}
+  ) {
+    this.question = { patience };
+  }
 
   /** Asks about one piece; asks again in halves where the server says that less would do. */
   async ask(mailboxes: readonly string[], window: Interval): Promise<void> {

@@ -3,6 +3,7 @@ import type { EwsClient } from './client';
 import type { Dialect } from './dialects';
 import { EwsError } from './ewsError';
 import type { EwsMailbox } from './operations/emailAddress';
+import { startPatience } from './patience';
 import { getRoomLists } from './operations/getRoomLists';
 import { getRooms } from './operations/getRooms';
 
@@ -15,7 +16,7 @@ export async function readRoomLists(
   dialect: Dialect,
   signal?: AbortSignal,
 ): Promise<RoomList[]> {
-  const question = {};
+  const question = { patience: startPatience() };
   const lists = await client.call(getRoomLists, undefined, { signal, question });
   return Promise.all(
     lists.map(async (list) => {

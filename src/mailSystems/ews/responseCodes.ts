@@ -174,8 +174,11 @@ export function meaningForMailbox(responseCode: string | undefined): ResponseCod
 export function meaningForRequest(responseCode: string | undefined): ResponseCodeMeaning {
   return (
     find(WHOLE_REQUEST, responseCode) ??
-    find(MEANINGS, responseCode) ??
-    refusedQuestion('The mail system answered the request with an error.')
+    find(MEANINGS, responseCode) ?? {
+      ...refusedQuestion('The mail system answered the request with an error.'),
+      // Without any code, it did not even say that the request was wrong.
+      retryable: responseCode === undefined,
+    }
   );
 }
 

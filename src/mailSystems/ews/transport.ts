@@ -2,7 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { decodedBody, type BodyLimits } from './body';
 import type { Dialect } from './dialects';
 import { AbandonedError, EwsError } from './ewsError';
-import { explainNetworkError } from './networkErrors';
+import { explainNetworkError, unusableKindOf } from './networkErrors';
 import { UnusableAnswer } from './unusableAnswer';
 
 export interface Timeouts {
@@ -68,31 +68,22 @@ export function createTransport(options: TransportOptions) {
     },
   });
 
-  async function send(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-    const attempt = () =>
-      agent.request({
-        origin: url.origin,
-        path: `${url.pathname}${url.search}`,
-        method: 'POST',
-        headers: {
-          authorization: request.authorization,
-          'content-type': 'text/xml; charset=utf-8',
-          accept: 'text/xml',
-          'accept-encoding': 'gzip',
-          soapaction: `"${request.soapAction}"`,
-          'user-agent': 'Interslot',
-        },
-        body: request.body,
-        signal,
-      });
-    try {
-      return await attempt();
-    } catch (error) {
-      // A kept-alive connection that the server closed while our request was on its way. Every operation here only reads,
-      // so once more does no harm; a server that breaks the second one too means it.
-      if (signal.aborted || !isBrokenConnection(error)) throw error;
-      return attempt();
-    }
+  function send(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    return agent.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: 'POST',
+      headers: {
+        authorization: request.authorization,
+        'content-type': 'text/xml; charset=utf-8',
+        accept: 'text/xml',
+        'accept-encoding': 'gzip',
+        soapaction: `"${request.soapAction}"`,
+        'user-agent': 'Interslot',
+      },
+      body: request.body,
+      signal,
+    });
   }
 
   return {
@@ -107,6 +98,8 @@ export function createTransport(options: TransportOptions) {
         if (isAborted(request.signal)) throw new AbandonedError(dialect);
         if (patience.signal.aborted) throw tookTooLong(dialect);
         if (error instanceof EwsError || error instanceof UnusableAnswer) throw error;
+        const kind = unusableKindOf(error, response !== undefined);
+        if (kind !== undefined) throw new UnusableAnswer(kind);
         throw explainNetworkError(error, dialect, url.host) ?? error;
       } finally {
         patience.stop();
@@ -126,6 +119,7 @@ function isAborted(signal: AbortSignal | undefined): boolean {
 function tookTooLong(dialect: Dialect): EwsError {
   return new EwsError(dialect.system, 'timedOut', `${dialect.name} did not finish its answer in time.`, {
     retryable: true,
+    trouble: 'time',
   });
 }
 
@@ -146,11 +140,6 @@ function leave(response: Dispatcher.ResponseData): void {
   if (response.body.readableEnded || response.body.destroyed) return;
   response.body.on('error', () => {});
   void response.body.dump({ limit: 65_536 }).catch(() => {});
-}
-
-function isBrokenConnection(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
-  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(code);
 }
 
 /** One signal for the caller's patience and our own. Made by hand: AbortSignal.any keeps its sources alive in Node 20. */

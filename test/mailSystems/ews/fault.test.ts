@@ -15,7 +15,7 @@ it.each([
   ['invalidServerVersion', 'unexpectedAnswer', 'ErrorInvalidServerVersion', false, undefined],
   ['accessDenied', 'unauthorized', 'ErrorAccessDenied', false, undefined],
   ['unknownCode', 'unexpectedAnswer', 'ErrorMoonInWrongHouse', false, undefined],
-  ['gateway', 'unexpectedAnswer', undefined, false, undefined],
+  ['gateway', 'unexpectedAnswer', undefined, true, undefined],
   ['faultcodeOnly', 'unauthorized', 'ErrorImpersonateUserDenied', false, undefined],
 ])('%s is %s', async (name, code, serverCode, retryable, retryAfterSeconds) => {
   const error = await errorIn(fixture(`${name}.fault.xml`));

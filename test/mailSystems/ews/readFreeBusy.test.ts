@@ -45,6 +45,7 @@ beforeEach(() => {
     username: 'svc',
     readPassword: async () => 'secret',
     now: () => 1_000,
+    waits: { retryMs: 1 },
   });
 });
 afterEach(() => ews.close());
