@@ -1,5 +1,6 @@
 import { addressKey, domainOf, isSmtpAddress, tidyAddress } from '../domain/address';
 import type { Mailbox } from '../domain/mailbox';
+import { drained } from '../domain/steps';
 import type { RoomList } from '../mailSystems/mailSystem';
 import type { Finding, FindingCode } from '../domain/join';
 import type { DirectoryContents } from './directoryContents';
@@ -41,26 +42,21 @@ export class Directory {
   readonly rooms: readonly Mailbox[];
   /** What an admin should look at. */
   readonly findings: readonly Finding[];
-  private readonly byAddress = new Map<string, Mailbox>();
   private readonly expansions = new Map<Mailbox, Expansion>();
   private readonly sources: NonNullable<DirectoryContents['sources']>;
-  private readonly index: DirectorySearch;
   private readonly disputed: ReadonlySet<string>;
   private readonly awsDomain: string | undefined;
 
-  /** @param previous the state before, whose search index serves on where nothing in it has changed. */
-  constructor(records: DirectoryContents, previous?: Directory) {
+  private constructor(
+    records: DirectoryContents,
+    private readonly index: DirectorySearch,
+  ) {
     this.readAtMs = records.readAtMs;
     this.mailboxes = records.mailboxes;
     this.roomLists = records.roomLists;
     this.awsDomain = records.workmailAlias && `${records.workmailAlias.toLowerCase()}.awsapps.com`;
     this.domains = records.domains.map((domain) => domain.toLowerCase());
     this.organisationName = records.organisationName ?? this.domains[0] ?? '';
-    for (const mailbox of records.mailboxes) {
-      for (const address of [mailbox.address, ...(mailbox.aliases ?? [])]) {
-        this.byAddress.set(address.toLowerCase(), mailbox);
-      }
-    }
     this.rooms = records.mailboxes
       .filter((mailbox) => mailbox.kind === 'room' && !mailbox.hidden)
       .map((room) => ({
@@ -73,7 +69,16 @@ export class Directory {
     this.findings = records.findings ?? [];
     const disputes = this.findings.filter(({ code }) => DISPUTES.includes(code));
     this.disputed = new Set(disputes.flatMap(({ addresses }) => addresses));
-    this.index = DirectorySearch.of(records.mailboxes, previous?.index);
+  }
+
+  /** @param previous the state before, whose search index serves on where nothing in it has changed. */
+  static of(records: DirectoryContents, previous?: Directory): Directory {
+    return drained(Directory.inSteps(records, previous));
+  }
+
+  /** The same with pauses, because sorting out a large company takes a second. */
+  static *inSteps(records: DirectoryContents, previous?: Directory): Generator<void, Directory> {
+    return new Directory(records, yield* DirectorySearch.inSteps(records.mailboxes, previous?.index));
   }
 
   /** Never fails: an address nobody knows is a mailbox of kind `unknown` (ours) or `external` (not one of our domains). */
@@ -107,11 +112,11 @@ export class Directory {
   /** The mailbox behind an address, an alias, or the address it has on WorkMail's own domain. */
   private find(address: string): Mailbox | undefined {
     const key = addressKey(address);
-    const mailbox = this.byAddress.get(key);
+    const mailbox = this.index.find(key);
     if (mailbox || !this.awsDomain || domainOf(key) !== this.awsDomain) return mailbox;
     const localPart = key.slice(0, key.indexOf('@'));
     for (const domain of this.domains) {
-      const found = this.byAddress.get(`${localPart}@${domain}`);
+      const found = this.index.find(`${localPart}@${domain}`);
       if (found) return found;
     }
     return undefined;

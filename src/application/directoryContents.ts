@@ -1,7 +1,8 @@
 import { addressKey, domainOf } from '../domain/address';
 import type { ClaimCode, DirectoryEntry, EvidenceSource } from '../domain/directoryEntry';
-import { joinDirectory, type Finding } from '../domain/join';
+import { joinDirectoryInSteps, type Finding } from '../domain/join';
 import type { Mailbox } from '../domain/mailbox';
+import { drained } from '../domain/steps';
 import type { SourceReading } from '../mailSystems/directorySource';
 import type { RoomList } from '../mailSystems/mailSystem';
 
@@ -41,11 +42,16 @@ const ORDER: readonly EvidenceSource[] = [
 ];
 
 /** All sources' last good readings as one directory. */
-export function joinReadings(
+export function joinReadings(...args: Parameters<typeof joinReadingsInSteps>): DirectoryContents {
+  return drained(joinReadingsInSteps(...args));
+}
+
+/** The same with pauses. */
+export function* joinReadingsInSteps(
   given: readonly NamedReading[],
   nowMs: number,
   overrides: Overrides = {},
-): DirectoryContents {
+): Generator<void, DirectoryContents> {
   const readings = [...given].sort((a, b) => ORDER.indexOf(a.source) - ORDER.indexOf(b.source));
   const entries = readings.flatMap(({ reading }) => reading.entries);
   const domains = domainsOf(overrides.domains ?? readings.flatMap(({ reading }) => reading.domains), entries);
@@ -56,7 +62,7 @@ export function joinReadings(
     aliasOf('workmailApi') ?? readings.map(({ reading }) => reading.workmailAlias).find(Boolean);
   const organisationName =
     overrides.organisationName ?? readings.map(({ reading }) => reading.organisationName).find(Boolean);
-  const { mailboxes, findings } = joinDirectory(entries, {
+  const { mailboxes, findings } = yield* joinDirectoryInSteps(entries, {
     nowMs,
     domains,
     readAtMs: new Map(sources.map(({ source, readAtMs }) => [source, readAtMs])),

@@ -157,7 +157,7 @@ export class DirectoryRefresh {
     clearTimeout(this.joinTimer);
     this.joinTimer = undefined;
     const { now, overrides } = this.options;
-    this.current = new Directory(joinReadings(this.namedReadings(), now(), overrides), this.current);
+    this.current = Directory.of(joinReadings(this.namedReadings(), now(), overrides), this.current);
     this.saving = this.saving.then(() => this.save());
   }
 

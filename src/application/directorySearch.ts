@@ -1,12 +1,20 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { addressKey } from '../domain/address';
 import type { Mailbox } from '../domain/mailbox';
+import { orderInSteps } from '../domain/order';
+import { paceOf, type Pace } from '../domain/steps';
 
 // eslint-disable-next-line no-control-regex -- the whole of ASCII
 const IS_ASCII = /^[\x00-\x7f]*$/;
+const ASCII_WORDS = /[a-z0-9]+/g;
+const NO_WORD = /[^\p{L}\p{N}]+/u;
 
 /** Place in the list of those who may be offered, which is sorted by name: a smaller number is the better hit. */
 type Place = number;
+
+const NOWHERE = -1;
+/** Mailboxes between two pauses: a few milliseconds on a usual machine. */
+const MAILBOXES_A_STEP = 2000;
 
 interface Index {
   /** The mailboxes it was built from, as given. */
@@ -17,9 +25,12 @@ interface Index {
   readonly firstWords: readonly string[];
   /** Words of names, departments and offices; minisearch's radix tree finds all that begin with what was typed. */
   readonly words: SearchableMap<readonly Place[]>;
-  /** Addresses and aliases, sorted, with their owners. */
+  /** All addresses and aliases in lower case, sorted. */
   readonly addresses: readonly string[];
+  /** For each of them its owner's position in `built`. */
   readonly owners: Int32Array;
+  /** From a position in `built` to the place; NOWHERE for those who are not offered. */
+  readonly places: Int32Array;
 }
 
 /**
@@ -34,9 +45,19 @@ export class DirectorySearch {
   ) {}
 
   /** Takes over what `previous` had sorted out, where nothing that can be found by has changed since. */
-  static of(mailboxes: readonly Mailbox[], previous?: DirectorySearch): DirectorySearch {
-    const same = previous && sameWords(previous.index.built, mailboxes);
-    return new DirectorySearch(mailboxes, same ? previous.index : buildIndex(mailboxes));
+  static *inSteps(
+    mailboxes: readonly Mailbox[],
+    previous?: DirectorySearch,
+  ): Generator<void, DirectorySearch> {
+    const same = previous && (yield* areSameWords(previous.index.built, mailboxes));
+    return new DirectorySearch(mailboxes, same ? previous.index : yield* buildIndex(mailboxes));
+  }
+
+  /** The mailbox that has this address or alias, given in lower case. */
+  find(key: string): Mailbox | undefined {
+    const { addresses, owners } = this.index;
+    const at = firstFrom(addresses, key);
+    return addresses[at] === key ? this.mailboxes[owners[at] as number] : undefined;
   }
 
   /** See Directory.search. */
@@ -69,10 +90,11 @@ export class DirectorySearch {
 
   /** Marks every place whose owner has an address that begins so. */
   private markAddresses(typed: string): Uint8Array {
-    const { positions, addresses, owners } = this.index;
+    const { positions, places, addresses, owners } = this.index;
     const marks = new Uint8Array(positions.length);
     for (let i = firstFrom(addresses, typed); addresses[i]?.startsWith(typed); i++) {
-      marks[owners[i] as Place] = 1;
+      const place = places[owners[i] as number] as Place;
+      if (place !== NOWHERE) marks[place] = 1;
     }
     return marks;
   }
@@ -89,61 +111,99 @@ export class DirectorySearch {
   }
 }
 
-function buildIndex(mailboxes: readonly Mailbox[]): Index {
-  // By name as it is searched for, then by address. As one text each, because texts sort fastest by themselves.
-  const order: string[] = [];
-  mailboxes.forEach(({ displayName, address, hidden }, position) => {
-    if (!hidden) order.push(`${toWords(displayName).join(' ')}\0${address}\0${position}`);
-  });
-  const positions = Int32Array.from(order.sort(), numberAfterLast);
+function* buildIndex(mailboxes: readonly Mailbox[]): Generator<void, Index> {
+  const pace = paceOf(MAILBOXES_A_STEP);
+  // By name as it is searched for; those of one name stay in the order of the directory, which is by address.
+  const shown: number[] = [];
+  const names: string[] = [];
+  for (let position = 0; position < mailboxes.length; position++) {
+    const { displayName, hidden } = mailboxes[position] as Mailbox;
+    if (!hidden) {
+      shown.push(position);
+      names.push(toWords(displayName).join(' '));
+    }
+    if (pace(1)) yield;
+  }
+  const order = yield* orderInSteps(names);
+  const positions = order.map((i) => shown[i] as number);
+  const places = new Int32Array(mailboxes.length).fill(NOWHERE);
   const firstWords: string[] = [];
   const words = new Map<string, Place[]>();
   // Departments and offices are few.
-  const known = new Map<string, string[]>();
-  const placeWords = (text = '') => {
+  const known = new Map<string, readonly string[]>();
+  const knownWords = (text = '') => {
     const found = known.get(text) ?? toWords(text);
     known.set(text, found);
     return found;
   };
-  const owned: string[] = [];
-  positions.forEach((position, place) => {
-    const mailbox = mailboxes[position] as Mailbox;
+  for (let place = 0; place < positions.length; place++) {
+    const mailbox = mailboxes[positions[place] as number] as Mailbox;
+    places[positions[place] as number] = place;
     const name = toWords(mailbox.displayName);
     firstWords.push(name[0] ?? '');
-    const others = [...placeWords(mailbox.department), ...placeWords(mailbox.office ?? mailbox.building)];
-    for (const word of new Set([...name, ...others])) {
-      const places = words.get(word);
-      if (places) places.push(place);
-      else words.set(word, [place]);
-    }
-    for (const address of [mailbox.address, ...(mailbox.aliases ?? [])])
-      owned.push(`${address.toLowerCase()}\0${place}`);
-  });
-  owned.sort();
+    for (const word of name) placeWord(words, word, place);
+    for (const word of knownWords(mailbox.department)) placeWord(words, word, place);
+    for (const word of knownWords(mailbox.office ?? mailbox.building)) placeWord(words, word, place);
+    if (pace(1)) yield;
+  }
+  const tree = new SearchableMap<readonly Place[]>();
+  for (const [word, where] of words) {
+    tree.set(word, where);
+    if (pace(1)) yield;
+  }
   return {
     built: mailboxes,
     positions,
+    places,
     firstWords,
-    words: SearchableMap.from([...words]),
-    addresses: owned.map((text) => text.slice(0, text.indexOf('\0'))),
-    owners: Int32Array.from(owned, numberAfterLast),
+    words: tree,
+    ...(yield* sortAddresses(mailboxes, pace)),
+  };
+}
+
+/** Places come in ascending order, so a word that a mailbox has twice was seen just now. */
+function placeWord(words: Map<string, Place[]>, word: string, place: Place): void {
+  const places = words.get(word);
+  if (!places) words.set(word, [place]);
+  else if (places[places.length - 1] !== place) places.push(place);
+}
+
+function* sortAddresses(
+  mailboxes: readonly Mailbox[],
+  pace: Pace,
+): Generator<void, Pick<Index, 'addresses' | 'owners'>> {
+  const keys: string[] = [];
+  const owners: number[] = [];
+  // First aliases are nearly in the order of the primary addresses, the others too, and what is in order is quickly sorted.
+  const rounds = [
+    ({ address }: Mailbox) => [address],
+    ({ aliases = [] }: Mailbox) => aliases.slice(0, 1),
+    ({ aliases = [] }: Mailbox) => aliases.slice(1),
+  ];
+  for (const addressesOf of rounds) {
+    for (let position = 0; position < mailboxes.length; position++) {
+      for (const address of addressesOf(mailboxes[position] as Mailbox)) {
+        keys.push(address.toLowerCase());
+        owners.push(position);
+      }
+      if (pace(1)) yield;
+    }
+  }
+  const order = yield* orderInSteps(keys);
+  return {
+    addresses: Array.from(order, (i) => keys[i] as string),
+    owners: order.map((i) => owners[i] as number),
   };
 }
 
 /** "Zoë Müller-Lüdenscheidt" -> zoe, muller, ludenscheidt. */
 function toWords(text: string): string[] {
-  const plain = IS_ASCII.test(text)
-    ? text
-    : text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
+  if (IS_ASCII.test(text)) return text.toLowerCase().match(ASCII_WORDS) ?? [];
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
   return plain
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(NO_WORD)
     .filter((word) => word !== '');
-}
-
-/** The number behind the last NUL; no name or address holds one. */
-function numberAfterLast(text: string): number {
-  return Number(text.slice(text.lastIndexOf('\0') + 1));
 }
 
 /** The first place in a sorted list that is not before `text`. */
@@ -157,20 +217,24 @@ function firstFrom(sorted: readonly string[], text: string): number {
   return low;
 }
 
-function sameWords(before: readonly Mailbox[], now: readonly Mailbox[]): boolean {
+function* areSameWords(before: readonly Mailbox[], now: readonly Mailbox[]): Generator<void, boolean> {
+  if (before.length !== now.length) return false;
+  const pace = paceOf(MAILBOXES_A_STEP);
+  for (let i = 0; i < now.length; i++) {
+    if (!hasSameWords(before[i] as Mailbox, now[i] as Mailbox)) return false;
+    if (pace(1)) yield;
+  }
+  return true;
+}
+
+function hasSameWords(a: Mailbox, b: Mailbox): boolean {
   return (
-    before.length === now.length &&
-    before.every((mailbox, i) => {
-      const other = now[i] as Mailbox;
-      return (
-        mailbox.address === other.address &&
-        mailbox.displayName === other.displayName &&
-        mailbox.department === other.department &&
-        mailbox.office === other.office &&
-        mailbox.building === other.building &&
-        mailbox.hidden === other.hidden &&
-        mailbox.aliases?.join() === other.aliases?.join()
-      );
-    })
+    a.address === b.address &&
+    a.displayName === b.displayName &&
+    a.department === b.department &&
+    a.office === b.office &&
+    a.building === b.building &&
+    a.hidden === b.hidden &&
+    a.aliases?.join() === b.aliases?.join()
   );
 }

@@ -11,7 +11,7 @@ const mailbox = (address: string, extra: Partial<Mailbox> = {}): Mailbox => ({
 });
 
 const directoryOf = (mailboxes: Mailbox[], extra = {}) =>
-  new Directory({ mailboxes, roomLists: [], domains: ['example.com'], readAtMs: 0, ...extra });
+  Directory.of({ mailboxes, roomLists: [], domains: ['example.com'], readAtMs: 0, ...extra });
 
 describe('resolve', () => {
   const directory = directoryOf(

@@ -57,7 +57,7 @@ describe('Directory', () => {
     named('activeDirectory', {}, { ana: 'exchangeMailbox', bo: 'exchangeMailbox' }),
     named('workmailApi', {}, { ana: 'workmailEnabled' }),
   ];
-  const directory = new Directory(joinReadings(readings, NOW));
+  const directory = Directory.of(joinReadings(readings, NOW));
 
   it('says of people nobody knows which sources do not know them', () => {
     expect(directory.resolve('carla@x.com').mailbox.evidence).toEqual([
@@ -71,13 +71,13 @@ describe('Directory', () => {
     expect(directory.isDisputed('nobody@x.com')).toBe(false);
   });
   it('finds by what changed, and goes on with the index where nothing did', () => {
-    const same = new Directory(joinReadings(readings, NOW), directory);
+    const same = Directory.of(joinReadings(readings, NOW), directory);
     expect(same.search('bo', 5).people[0]).toBe(same.resolve('bo@x.com').mailbox);
     const changed = readings.map(({ source, reading }) => ({
       source,
       reading: { ...reading, entries: reading.entries.map((one) => ({ ...one, office: 'Zürich' })) },
     }));
-    const moved = new Directory(joinReadings(changed, NOW), same);
+    const moved = Directory.of(joinReadings(changed, NOW), same);
     expect(same.search('zurich', 5).people).toHaveLength(0);
     expect(moved.search('zurich', 5).people).toHaveLength(2);
   });

@@ -10,7 +10,7 @@ const person = (address: string, extra: Partial<Mailbox> = {}): Mailbox => ({
   evidence: [],
   ...extra,
 });
-const directory = new Directory({
+const directory = Directory.of({
   mailboxes: [
     person('ana@x.com', { aliases: ['a@x.com'] }),
     person('bo@x.com'),

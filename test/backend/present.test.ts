@@ -15,7 +15,7 @@ const group = (address: string, members: string[], extra: Partial<Mailbox> = {})
   mailbox(address, { kind: 'group', system: 'unknown', members, ...extra });
 
 const crowd = Array.from({ length: 1001 }, (_, i) => `p${i}@x.com`);
-const directory = new Directory({
+const directory = Directory.of({
   mailboxes: [
     mailbox('ana@x.com', { hidden: true, moving: true, movedAt: '2026-11-02', movesOn: '2026-12-03' }),
     group('open@x.com', ['ana@x.com', 'closed@x.com']),

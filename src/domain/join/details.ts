@@ -1,4 +1,4 @@
-import type { DirectoryEntry } from '../directoryEntry';
+import type { DirectoryEntry, EvidenceSource } from '../directoryEntry';
 import type { Mailbox, MailboxKind, SystemVerdict } from '../mailbox';
 import { routeOf } from './claimants';
 import { ADDRESS_ORDER, DETAIL_ORDER, MEMBER_ORDER, inOrderOf } from './facts';
@@ -15,6 +15,14 @@ const SINGLE = [
   'floor',
   'wheelchairAccessible',
 ] as const;
+
+const KIND_ORDER: readonly EvidenceSource[] = [
+  'activeDirectory',
+  'directoryFile',
+  'exchangeAddressBook',
+  'workmailApi',
+  'freeBusy',
+];
 
 /**
  * The primary address of a recipient and all further ones, in their sources' spelling: those it owns, and no other.
@@ -38,12 +46,12 @@ export function addressesOf(
   if (primary) note(primary.address);
   for (const entry of ordered) {
     note(entry.address);
-    entry.aliases.forEach(note);
+    for (const alias of entry.aliases) note(alias);
     const route = routeOf(entry);
     if (route !== undefined) note(route);
   }
-  const [address, ...aliases] = spellings;
-  return address === undefined ? undefined : { address, aliases };
+  const address = spellings.shift();
+  return address === undefined ? undefined : { address, aliases: spellings };
 }
 
 /** Everything about a recipient but its address and its place, each field from the source whose word comes first. */
@@ -60,11 +68,13 @@ export function detailsOf(
   };
   if (aliases.length > 0) details.aliases = aliases;
   for (const field of SINGLE) {
-    const value = ordered.find((entry) => entry[field] !== undefined)?.[field];
-    if (value !== undefined) (details as Record<string, unknown>)[field] = value;
+    for (const entry of ordered) {
+      if (entry[field] === undefined) continue;
+      (details as Record<string, unknown>)[field] = entry[field];
+      break;
+    }
   }
-  const features = mergeFeatures(ordered);
-  if (features) details.features = features;
+  if (ordered.some((entry) => entry.features)) details.features = mergeFeatures(ordered);
   const movedAt = ordered.find((entry) => entry.movedAt !== undefined)?.movedAt;
   // WorkMail keeps the date of people who went back, and of those whom it never got.
   if (movedAt !== undefined && (system === 'workmail' || system === 'both')) details.movedAt = movedAt;
@@ -78,20 +88,15 @@ export function detailsOf(
 
 /** Live sources know better than the file what an object is, all but WorkMail, which keeps synced rooms among its users. */
 function kindOf(ordered: readonly DirectoryEntry[], system: SystemVerdict): MailboxKind {
-  const told = inOrderOf(
-    ['activeDirectory', 'directoryFile', 'exchangeAddressBook', 'workmailApi', 'freeBusy'],
-    ordered,
-  ).find((entry) => entry.kind !== undefined)?.kind;
+  const told = inOrderOf(KIND_ORDER, ordered).find((entry) => entry.kind !== undefined)?.kind;
   if (told !== undefined) return told;
   return system === 'external' || system === 'unknown' ? system : 'person';
 }
 
 /** Every feature once, whoever knows it, in the spelling of the source whose word comes first. */
-function mergeFeatures(ordered: readonly DirectoryEntry[]): string[] | undefined {
-  const lists = ordered.flatMap((entry) => (entry.features ? [entry.features] : []));
-  if (lists.length === 0) return undefined;
+function mergeFeatures(ordered: readonly DirectoryEntry[]): string[] {
   const merged = new Map<string, string>();
-  for (const feature of lists.flat()) {
+  for (const feature of ordered.flatMap((entry) => entry.features ?? [])) {
     if (!merged.has(feature.toLowerCase())) merged.set(feature.toLowerCase(), feature);
   }
   return [...merged.values()];

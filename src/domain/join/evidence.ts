@@ -35,41 +35,24 @@ const GROUP_FINDING: Readonly<Record<EvidenceSource, string>> = {
   freeBusy: 'A group',
 };
 
-/**
- * Makes evidence lists. In a large directory nearly everybody has one of a few lists, so equal lists are one object:
- * a hundred thousand mailboxes would carry as many copies of the same sentences otherwise.
- */
-export class EvidenceWriter {
-  private readonly lists = new Map<string, readonly Evidence[]>();
-
-  constructor(private readonly options: JoinOptions) {}
-
-  write(entries: readonly DirectoryEntry[], rule?: Rule): readonly Evidence[] {
-    const ordered = inOrderOf(DETAIL_ORDER, entries);
-    const silence = this.silenceOf(ordered, rule);
-    const key = [
-      ...ordered.map(
-        (entry) => `${entry.source} ${entry.kind === 'group'} ${entry.readAtMs} ${entry.claims.join()}`,
-      ),
-      silence ? `${silence.source} silent` : '',
-    ].join('\n');
-    const known = this.lists.get(key);
-    if (known) return known;
-    const list = [...ordered.flatMap(evidenceOf), ...(silence ? [silence] : [])];
-    this.lists.set(key, list);
-    return list;
-  }
-
-  private silenceOf(entries: readonly DirectoryEntry[], rule?: Rule): Evidence | undefined {
-    const source = rule?.restsOnSilence;
-    const readAtMs = source && this.options.readAtMs.get(source);
-    if (!source || readAtMs === undefined || entries.some((entry) => entry.source === source))
-      return undefined;
-    return { source, finding: FINDING_OF_CLAIM.unknownToWorkmail, readAtMs };
-  }
+/** Every claim as a piece of evidence, and the silence on which the row rests. */
+export function evidenceOf(
+  entries: readonly DirectoryEntry[],
+  rule: Rule | undefined,
+  options: JoinOptions,
+): readonly Evidence[] {
+  const ordered = inOrderOf(DETAIL_ORDER, entries);
+  const source = rule?.restsOnSilence;
+  const readAtMs = source && options.readAtMs.get(source);
+  const isSilent = source && entries.every((entry) => entry.source !== source);
+  const silence =
+    isSilent && readAtMs !== undefined
+      ? [{ source, finding: FINDING_OF_CLAIM.unknownToWorkmail, readAtMs }]
+      : [];
+  return [...ordered.flatMap(piecesOf), ...silence];
 }
 
-function evidenceOf({ source, kind, claims, readAtMs }: DirectoryEntry): Evidence[] {
+function piecesOf({ source, kind, claims, readAtMs }: DirectoryEntry): Evidence[] {
   if (kind === 'group') return [{ source, finding: GROUP_FINDING[source], readAtMs }];
   return [...claims].sort().map((claim) => ({ source, finding: FINDING_OF_CLAIM[claim], readAtMs }));
 }

@@ -68,5 +68,9 @@ export function inOrderOf(
   entries: readonly DirectoryEntry[],
 ): readonly DirectoryEntry[] {
   if (entries.length < 2) return entries;
-  return [...entries].sort((a, b) => sources.indexOf(a.source) - sources.indexOf(b.source));
+  const rank = ({ source }: DirectoryEntry) => sources.indexOf(source);
+  // Readings come in an order that mostly is the wanted one, and every mailbox asks some times.
+  if (entries.every((entry, i) => i === 0 || rank(entries[i - 1] as DirectoryEntry) <= rank(entry)))
+    return entries;
+  return [...entries].sort((a, b) => rank(a) - rank(b));
 }

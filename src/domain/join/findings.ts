@@ -68,9 +68,9 @@ export function contestedFinding({ key, first, second }: Contested): Finding {
   };
 }
 
-export function compareFindings(a: Finding, b: Finding): number {
-  const text = (finding: Finding) => `${finding.addresses.join(' ')}\n${finding.code}\n${finding.sentence}`;
-  return text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0;
+/** Findings are listed in the order of these texts. */
+export function findingText({ addresses, code, sentence }: Finding): string {
+  return `${addresses.join(' ')}\n${code}\n${sentence}`;
 }
 
 /** Where the file names a system: what it says against what live sources say, or against WorkMail's not knowing it. */
@@ -92,22 +92,26 @@ function listedOtherwise(facts: Facts, system: SystemVerdict): string | undefine
 
 function isUpnUnlike({ userPrincipalName, kind, address }: DirectoryEntry): boolean {
   if (userPrincipalName === undefined || (kind !== undefined && kind !== 'person')) return false;
-  return addressKey(userPrincipalName) !== addressKey(address);
+  return userPrincipalName !== address && addressKey(userPrincipalName) !== addressKey(address);
 }
 
 /** Addresses that one of the two lists and the other does not, once WorkMail has had the time to hear of them. */
 function aliasDrift(directory: DirectoryEntry, workmail: DirectoryEntry): string[] {
   if (!workmail.claims.includes('workmailEnabled')) return [];
   if (workmail.readAtMs - (directory.changedAtMs ?? -Infinity) < WORKMAIL_SYNC_MS) return [];
-  const keys = (entry: DirectoryEntry) =>
-    new Set(
-      [entry.address, ...entry.aliases]
-        .map((address) => address.toLowerCase())
-        .filter((key) => !key.endsWith('.awsapps.com')),
-    );
-  const [here, there] = [keys(directory), keys(workmail)];
-  const missing = [...there].filter((key) => !here.has(key));
+  const [here, there] = [mailAddressesOf(directory), mailAddressesOf(workmail)];
+  const missing = there.filter((key) => !here.includes(key));
   // WorkMail lists aliases only of those who were looked into. Without any, it has not told; then nothing is missing.
-  if (workmail.aliases.length > 0) missing.push(...[...here].filter((key) => !there.has(key)));
+  if (workmail.aliases.length > 0) missing.push(...here.filter((key) => !there.includes(key)));
   return missing.sort();
+}
+
+/** All addresses but those at awsapps.com, in lower case, each once. */
+function mailAddressesOf({ address, aliases }: DirectoryEntry): string[] {
+  const keys: string[] = [];
+  for (let i = -1; i < aliases.length; i++) {
+    const key = (aliases[i] ?? address).toLowerCase();
+    if (!key.endsWith('.awsapps.com') && !keys.includes(key)) keys.push(key);
+  }
+  return keys;
 }

@@ -1,5 +1,12 @@
 import type { DirectoryEntry } from '../directoryEntry';
+import type { Pace } from '../steps';
 import { ADDRESS_ORDER } from './facts';
+
+/** One recipient's records. `root` is what `find` gives for each of them. */
+export interface RecipientSet {
+  readonly root: number;
+  readonly members: DirectoryEntry[];
+}
 
 /** Union-find over records, by their indices. Knows which sources each set holds. */
 export class RecipientSets {
@@ -52,14 +59,18 @@ export class RecipientSets {
   }
 
   /** The sets, each with its root and its records. */
-  groups(entries: readonly DirectoryEntry[]): Map<number, DirectoryEntry[]> {
-    const groups = new Map<number, DirectoryEntry[]>();
-    entries.forEach((entry, index) => {
+  *groups(entries: readonly DirectoryEntry[], pace: Pace): Generator<void, RecipientSet[]> {
+    const groups: RecipientSet[] = [];
+    /** From a root to its set's place in `groups`, counted from one. */
+    const places = new Int32Array(entries.length);
+    for (let index = 0; index < entries.length; index++) {
+      const entry = entries[index] as DirectoryEntry;
       const root = this.find(index);
-      const group = groups.get(root);
-      if (group) group.push(entry);
-      else groups.set(root, [entry]);
-    });
+      const place = places[root] as number;
+      if (place === 0) places[root] = groups.push({ root, members: [entry] });
+      else groups[place - 1]?.members.push(entry);
+      if (pace(1)) yield;
+    }
     return groups;
   }
 }

@@ -12,28 +12,30 @@ export interface Verdict {
 
 /** What the entries of one recipient say together, whatever their order. */
 export function factsOf(entries: readonly DirectoryEntry[], options: JoinOptions): Facts {
+  const sources = new Set(entries.map(({ source }) => source));
   return {
-    claims: { has: (claim) => entries.some((entry) => entry.claims.includes(claim)) },
-    silent: {
-      has: (source) => options.readAtMs.has(source) && entries.every((entry) => entry.source !== source),
-    },
-    // Few rows ask, and a large directory asks often.
-    get ours() {
-      // Where no source tells the domains, nobody is called an outsider.
-      if (options.domains.length === 0) return true;
-      return entries.some((entry) => options.domains.includes(domainOf(entry.address)));
-    },
+    claims: new Set(entries.flatMap(({ claims }) => claims)),
+    silent: { has: (source) => options.readAtMs.has(source) && !sources.has(source) },
+    ours: isOurs(entries, options),
   };
 }
 
-/** Where the recipient's mailbox lies: the first row of the table that applies. */
+/** Whether one of the records has its address in a domain of ours. Where no source tells these, nobody is an outsider. */
+export function isOurs(entries: readonly DirectoryEntry[], { domains }: JoinOptions): boolean {
+  return domains.length === 0 || entries.some(({ address }) => domains.includes(domainOf(address)));
+}
+
+/** The first row of the table that applies. The last row applies always. */
+export function ruleOf(facts: Facts): Rule {
+  return RULES.find((row) => row.applies(facts)) as Rule;
+}
+
+/** Where the recipient's mailbox lies: what the row says, or the side that changed last while the other may not know. */
 export function verdictOf(
   entries: readonly DirectoryEntry[],
   options: JoinOptions,
-  facts = factsOf(entries, options),
+  rule = ruleOf(factsOf(entries, options)),
 ): Verdict {
-  // The last row applies always.
-  const rule = RULES.find((row) => row.applies(facts)) as Rule;
   const mover = rule.whileMoving && sideThatMoves(entries, options);
   if (!rule.whileMoving || !mover) return { rule, system: rule.verdict, moving: false };
   return { rule, system: rule.whileMoving[mover], moving: true };
