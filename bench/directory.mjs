@@ -41,7 +41,9 @@ function report() {
     console.log(
       `    reading ${s(loaded.readMs)}, joining ${s(loaded.joinMs)}, index ${s(loaded.indexMs)}; ratio to JSON.parse ${(loaded.ms / parsed.ms).toFixed(1)}`,
     );
-    console.log(`  joined again after a refresh   ${s(loaded.againMs)}`);
+    console.log(
+      `  joined again after a refresh   ${s(loaded.againMs)}, longest step ${loaded.longestStepMs.toFixed(0)} ms   (goal: 50 ms)`,
+    );
     console.log(
       `  type-ahead, p95 of ${loaded.searches}         ${loaded.searchP95Ms.toFixed(2)} ms   (goal: 20 ms; slowest ${loaded.searchMaxMs.toFixed(2)} ms)`,
     );
@@ -90,7 +92,7 @@ async function measureLoad() {
   if (directory.mailboxes.length !== 105_000) throw new Error('not the directory that was to be measured');
 
   const again = performance.now();
-  Directory.of(joinReadings(parts, now()), directory);
+  const longestStepMs = longestStep(joinAgain(parts, directory));
   const againMs = performance.now() - again;
   return {
     ms: ended - began,
@@ -98,10 +100,33 @@ async function measureLoad() {
     joinMs: joined - read,
     indexMs: ended - joined,
     againMs,
+    longestStepMs,
     megabytes,
     ...measureSearch(directory),
     ...measureResolve(directory),
   };
+}
+
+/** As after a refresh in which somebody's name changed, so that the search index is made anew too. */
+function* joinAgain([first, ...others], previous) {
+  const { joinReadingsInSteps } = require('../src/application/directoryContents');
+  const { Directory } = require('../src/application/directory');
+  const { reading } = first;
+  const [one, ...entries] = reading.entries;
+  const changed = { ...reading, entries: [{ ...one, displayName: 'Somebody Else' }, ...entries] };
+  const contents = yield* joinReadingsInSteps([{ ...first, reading: changed }, ...others], now());
+  return yield* Directory.inSteps(contents, previous);
+}
+
+/** For so long nobody else has a turn. */
+function longestStep(steps) {
+  let longestMs = 0;
+  for (let isDone = false; !isDone;) {
+    const began = performance.now();
+    isDone = steps.next().done;
+    longestMs = Math.max(longestMs, performance.now() - began);
+  }
+  return longestMs;
 }
 
 /** What people type, letter by letter: names, two words, an address, a department, an office; a third finds nobody. */

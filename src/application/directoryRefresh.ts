@@ -1,10 +1,12 @@
 import type { EvidenceSource } from '../domain/directoryEntry';
 import { MINUTE_MS } from '../domain/interval';
+import { drained } from '../domain/steps';
 import { InterslotError, StartError } from '../errors';
 import type { DirectorySnapshot, SnapshotPart } from '../mailSystems/directorySnapshot';
 import type { DirectorySource } from '../mailSystems/directorySource';
+import { atEase } from './atEase';
 import { Directory } from './directory';
-import { joinReadings, type NamedReading, type Overrides } from './directoryContents';
+import { joinReadingsInSteps, type NamedReading, type Overrides } from './directoryContents';
 import { SourceReader, type ReaderOptions, type SourceState } from './directorySourceReader';
 
 const INTERVAL_MS = 15 * MINUTE_MS;
@@ -38,10 +40,12 @@ export interface RefreshOptions {
 export class DirectoryRefresh {
   private current: Directory | undefined;
   private readonly readers: readonly SourceReader[];
+  /** Set from when a join is wanted until it begins. */
   private joinTimer: NodeJS.Timeout | undefined;
+  private joining: Promise<void> = Promise.resolve();
   private saving: Promise<void> = Promise.resolve();
   private saved: readonly SnapshotPart[] = [];
-  private closed = false;
+  private readonly closing = new AbortController();
 
   private constructor(private readonly options: RefreshOptions) {
     this.readers = options.sources.map(
@@ -85,8 +89,9 @@ export class DirectoryRefresh {
   }
 
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort();
     clearTimeout(this.joinTimer);
+    await this.joining;
     await Promise.allSettled(this.readers.map((reader) => reader.close()));
     await this.saving;
   }
@@ -113,7 +118,8 @@ export class DirectoryRefresh {
     if (this.namedReadings().length === 0) await first;
     if (this.namedReadings().length === 0) await Promise.all(reads.map(({ done }) => done));
     if (this.namedReadings().length === 0) throw this.nobodyAnswered();
-    this.join();
+    // Nobody is waiting for anything else yet.
+    this.stand(drained(this.joinInSteps()));
   }
 
   private async restore(): Promise<void> {
@@ -137,27 +143,34 @@ export class DirectoryRefresh {
   }
 
   private joinSoon(): void {
-    // Before the first directory stands, begin() joins.
-    if (!this.current || this.joinTimer || this.closed) return;
-    this.joinTimer = setTimeout(() => this.joinOrKeep(), SETTLE_MS).unref();
+    // Before the first directory stands, begin() joins. Whoever comes while a join is waiting for its turn is in it.
+    if (!this.current || this.joinTimer || this.closing.signal.aborted) return;
+    this.joinTimer = setTimeout(() => {
+      this.joining = this.joining.then(() => this.joinAgain());
+    }, SETTLE_MS).unref();
   }
 
-  /** What stands is better than a process that ends over readings which we cannot join. */
-  private joinOrKeep(): void {
+  /** Requests are answered meanwhile. What stands is better than a process that ends over readings which we cannot join. */
+  private async joinAgain(): Promise<void> {
+    this.joinTimer = undefined;
     try {
-      this.join();
+      this.stand(await atEase(this.joinInSteps(), this.closing.signal));
     } catch {
+      if (this.closing.signal.aborted) return;
       const message =
         'The sources’ readings could not be joined; the directory stays as it was. Please report it.';
       this.options.onNote?.({ code: 'internal', message });
     }
   }
 
-  private join(): void {
-    clearTimeout(this.joinTimer);
-    this.joinTimer = undefined;
+  private *joinInSteps(): Generator<void, Directory> {
     const { now, overrides } = this.options;
-    this.current = Directory.of(joinReadings(this.namedReadings(), now(), overrides), this.current);
+    const contents = yield* joinReadingsInSteps(this.namedReadings(), now(), overrides);
+    return yield* Directory.inSteps(contents, this.current);
+  }
+
+  private stand(directory: Directory): void {
+    this.current = directory;
     this.saving = this.saving.then(() => this.save());
   }
 
@@ -165,7 +178,7 @@ export class DirectoryRefresh {
     const { snapshot, onNote } = this.options;
     const parts = this.parts();
     const isNew = parts.some(({ reading }, i) => reading !== this.saved[i]?.reading);
-    if (!snapshot || !isNew || this.closed) return;
+    if (!snapshot || !isNew || this.closing.signal.aborted) return;
     this.saved = parts;
     try {
       await snapshot.save(parts);

@@ -4,6 +4,7 @@ import { MINUTE_MS, overlaps, type Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
 import { compareFit, roomTest, type RoomFilter } from '../domain/rooms';
 import { suggestMeetingsInSteps, type MeetingRequest, type MeetingSuggestions } from '../domain/suggestions';
+import { atEase } from './atEase';
 import type { Directory, Resolved } from './directory';
 import { meetingAttendees } from './meetingAttendees';
 import type { MergedFreeBusy } from './mergedFreeBusy';
@@ -112,19 +113,6 @@ function roomsByFit(
 /** Stands for a room that was not read yet. It must not reach an answer. */
 function asIfFree({ address }: Mailbox, readAtMs: number): MailboxFreeBusy {
   return { address, state: 'known', blocks: [], unknown: [], sources: [], readAtMs };
-}
-
-/**
- * Runs the engine a step at a time and lets others have their turn between two steps: a search over a thousand calendars
- * must not keep the rest of the company, or a signal to end, waiting. Rejects when whoever asked has gone.
- */
-async function atEase<T>(steps: Generator<void, T>, gone?: AbortSignal): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await new Promise((resolve) => setImmediate(resolve));
-    gone?.throwIfAborted();
-  }
 }
 
 function toFilter(directory: Directory, rooms: NonNullable<TimesWanted['rooms']>): RoomFilter {

@@ -11,7 +11,7 @@ export function* orderInSteps(texts: readonly string[]): Generator<void, Int32Ar
   const order = new Int32Array(texts.length);
   for (let from = 0; from < texts.length; from += FIRST_RUN) {
     insertOneByOne(texts, order, from, Math.min(from + FIRST_RUN, texts.length));
-    if (from % A_STEP === 0) yield;
+    if (from % A_STEP === A_STEP - FIRST_RUN) yield;
   }
   const spare = new Int32Array(texts.length);
   let moved = 0;

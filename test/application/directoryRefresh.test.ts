@@ -1,4 +1,5 @@
 import { DirectoryRefresh, type RefreshOptions } from '../../src/application/directoryRefresh';
+import type { ClaimCode } from '../../src/domain/directoryEntry';
 import { InterslotError, StartError } from '../../src/errors';
 import type { DirectorySnapshot, SnapshotPart } from '../../src/mailSystems/directorySnapshot';
 import { ScriptedSource, readingOf } from './scriptedSource';
@@ -215,6 +216,56 @@ describe('afterwards', () => {
     expect(saved.map((parts) => parts.map(({ source }) => source))).toEqual([['activeDirectory']]);
     await jest.advanceTimersByTimeAsync(15 * MINUTE);
     expect(saved).toHaveLength(2);
+  });
+  describe('joining a large company', () => {
+    const company = (claim: ClaimCode) =>
+      Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`p${i}`, claim]));
+    const startLarge = async () => {
+      const file = new ScriptedSource('directoryFile', company('listedOnExchange'), 'file');
+      const other = new ScriptedSource('workmailApi', { p0: 'workmailDisabled' }, 'file');
+      const refresh = await start([file, other]);
+      const before = refresh.directory;
+      file.answer = company('listedOnWorkmail');
+      file.changed?.();
+      await jest.advanceTimersByTimeAsync(99);
+      await jest.advanceTimersToNextTimerAsync();
+      return { refresh, before, other };
+    };
+    /** Until the directory is another one; how many times others had their turn. */
+    const turnsUntilSwapped = async (refresh: DirectoryRefresh) => {
+      const before = refresh.directory;
+      for (let turns = 0; turns < 1000; turns++) {
+        if (refresh.directory !== before) return turns;
+        await jest.advanceTimersToNextTimerAsync();
+      }
+      throw new Error('never joined');
+    };
+
+    it('lets others have their turn while the old directory answers, and swaps it as a whole', async () => {
+      const { refresh, before } = await startLarge();
+      expect(refresh.directory).toBe(before);
+      expect(await turnsUntilSwapped(refresh)).toBeGreaterThan(5);
+      expect(refresh.directory.mailboxes.map(({ system }) => system)).not.toContain('exchange');
+    });
+    it('joins afterwards what comes in meanwhile', async () => {
+      const { refresh, other } = await startLarge();
+      other.answer = { p0: 'workmailEnabled' };
+      other.changed?.();
+      await jest.advanceTimersToNextTimerAsync();
+      await turnsUntilSwapped(refresh);
+      const evidence = () => refresh.directory.resolve('p0@x.com').mailbox.evidence.map((one) => one.finding);
+      expect(evidence()).toContain('Not enabled on WorkMail');
+      await turnsUntilSwapped(refresh);
+      expect(evidence()).toContain('Enabled on WorkMail, with a mailbox');
+    });
+    it('ends with close', async () => {
+      const { refresh, before } = await startLarge();
+      const closing = refresh.close();
+      await jest.advanceTimersByTimeAsync(MINUTE);
+      await closing;
+      expect(refresh.directory).toBe(before);
+      expect(jest.getTimerCount()).toBe(0);
+    });
   });
   it('stops with close: nothing is read, watched or saved any more', async () => {
     const file = new ScriptedSource('directoryFile', { bo: 'listedOnExchange' }, 'file');
