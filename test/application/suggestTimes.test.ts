@@ -33,7 +33,7 @@ function company(
   capacities: readonly number[],
 ) {
   const rooms = capacities.map((capacity, i) => mailbox(roomAddress(i), { kind: 'room', capacity }));
-  const directory = new Directory({
+  const directory = Directory.of({
     mailboxes: [mailbox('ana@x.com'), mailbox('bo@x.com'), ...rooms],
     roomLists: [],
     domains: ['x.com'],
