@@ -14,6 +14,7 @@ const NO_NAMESPACE = '';
 const MOST_PREFIXES = 64;
 /** A stranger must not fill the memory with names or declarations; past this many they are worked out each time. */
 const CACHE_SIZE = 512;
+const RECENT_NAMES = 6;
 const COLON = 58;
 
 /**
@@ -49,6 +50,9 @@ function* declarationsIn(attributes: Readonly<Record<string, string>>): Generato
 
 class Scope {
   private readonly names = new Map<string, string>();
+  /** The names met last, with what they are: inside an event the same few follow each other, tens of thousands of times. */
+  private readonly recent: { readonly qualifiedName: string; readonly name: string }[] = [];
+  private oldest = 0;
   private readonly inner = new Map<string, Scope>();
 
   constructor(private readonly uris: ReadonlyMap<string, string>) {}
@@ -72,10 +76,12 @@ class Scope {
   }
 
   nameOf(qualifiedName: string): string {
-    const known = this.names.get(qualifiedName);
-    if (known !== undefined) return known;
-    const name = this.resolve(qualifiedName);
+    // Comparing a few short strings is cheaper than the hash that a map needs of each new one.
+    for (const each of this.recent) if (each.qualifiedName === qualifiedName) return each.name;
+    const name = this.names.get(qualifiedName) ?? this.resolve(qualifiedName);
     if (this.names.size < CACHE_SIZE) this.names.set(qualifiedName, name);
+    this.recent[this.oldest] = { qualifiedName, name };
+    this.oldest = (this.oldest + 1) % RECENT_NAMES;
     return name;
   }
 
