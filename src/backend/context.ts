@@ -35,6 +35,8 @@ export interface ContextOptions {
   /** The folder of package.json, with `dist` and `assets` in it. */
   readonly root: string;
   readonly now?: () => number;
+  /** How often each source of the directory is read; a quarter of an hour unless given. */
+  readonly directoryIntervalMs?: number;
   /** Called for things worth a line in the log, such as a busy type nobody documented. Never holds mailbox content. */
   readonly onNote?: (note: { readonly code: string; readonly message: string }) => void;
 }
@@ -54,7 +56,9 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     (ports) => ports.exchange,
     () => undefined,
   );
-  const openingDirectory = exchange.then((ews) => openDirectory(config, now, note, ews));
+  const openingDirectory = exchange.then((ews) =>
+    openDirectory(config, now, note, ews, options.directoryIntervalMs),
+  );
   const [directory, ports] = await settleAll(openingDirectory, openingPorts);
   const health = new SystemHealth(Object.keys(ports) as MailSystem[], now);
   return {

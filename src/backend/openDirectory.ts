@@ -22,6 +22,7 @@ export async function openDirectory(
   now: () => number,
   onNote: OnNote,
   exchange: EwsMailSystem | undefined,
+  intervalMs?: number,
 ): Promise<DirectoryRefresh> {
   // Sources are made before the directory that they feed.
   const opened: { refresh?: DirectoryRefresh } = {};
@@ -51,6 +52,7 @@ export async function openDirectory(
     overrides: config,
     now,
     random: Math.random,
+    ...(intervalMs !== undefined && { intervalMs }),
     onNote,
   });
   return opened.refresh;

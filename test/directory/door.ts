@@ -8,8 +8,11 @@ export interface Door {
   close(): void;
 }
 
-/** A port of ours that leads to the server. */
-export async function openDoor(target: { path: string } | { host: string; port: number }): Promise<Door> {
+/** A port of ours that leads to the server. @param port the one to take; 0 takes a free one. */
+export async function openDoor(
+  target: { path: string } | { host: string; port: number },
+  port = 0,
+): Promise<Door> {
   if ('path' in target) await waitFor(target, 5000);
   const sockets = new Set<ReturnType<typeof connect>>();
   const server = createServer((from) => {
@@ -21,7 +24,7 @@ export async function openDoor(target: { path: string } | { host: string; port: 
     }
     from.pipe(to).pipe(from);
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  await once(server.listen(port, '127.0.0.1'), 'listening');
   const drop = () => sockets.forEach((socket) => socket.destroy());
   return {
     port: (server.address() as AddressInfo).port,
