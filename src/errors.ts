@@ -70,3 +70,17 @@ export class StartError extends InterslotError {
     this.problems = problems;
   }
 }
+
+/** A request or a file whose fields cannot be: where (a JSON pointer) and what is wrong, in words that go on from the place. */
+export class InvalidFieldsError extends InterslotError {
+  override readonly name = 'InvalidFieldsError';
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+
+  constructor(problems: InvalidFieldsError['problems']) {
+    super(
+      'invalidRequest',
+      problems.map(({ path, message }) => `${path.slice(1) || 'It'} ${message}.`).join('\n'),
+    );
+    this.problems = problems;
+  }
+}

@@ -17,7 +17,11 @@ function plain<Kind extends string>(kind: Kind) {
   return Type.Object({ kind: Type.Literal(kind) }, { additionalProperties: false });
 }
 
-/** Of one whole mail system. */
+/**
+ * Of one whole mail system. While it is down, refuses, or shows an expired certificate, the other system cannot ask it about
+ * its mailboxes either, and says so of each. Several at once: what keeps the connection from coming about counts first, then
+ * the password, then what stands in place of an answer; `slow` goes with all of them.
+ */
 export const SystemFault = Type.Union([
   /** Nobody listens: connections are refused. */
   plain('down'),
@@ -35,7 +39,7 @@ export const SystemFault = Type.Union([
   plain('garbage'),
   /** One answer too few for the mailboxes asked. */
   plain('wrongCount'),
-  /** Response codes and busy types that nobody documented. */
+  /** Busy types that nobody documented for who has events, and such response codes for who has none. */
   plain('unknownCodes'),
   /** Success, and no event for anybody: a failure in disguise. */
   plain('empty'),
@@ -49,7 +53,7 @@ export const SystemFault = Type.Union([
 ]);
 export type SystemFault = Static<typeof SystemFault>;
 
-/** Of one mailbox, whichever system is asked. */
+/** Of one mailbox, whichever system is asked, and by whichever of its addresses. */
 export const MailboxFault = Type.Union([
   /** Every request that names this mailbox fails as a whole, by a fault without a useful code. */
   plain('poison'),

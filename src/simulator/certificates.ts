@@ -11,11 +11,13 @@ export interface ServerCertificate {
 
 export interface CertificateAuthority {
   readonly caPem: string;
-  issue(name: string): Promise<ServerCertificate>;
+  /** Valid as long as the CA, or with `expired` until an hour ago. */
+  issue(name: string, options?: { readonly expired: boolean }): Promise<ServerCertificate>;
 }
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Makes a certificate authority that lives as long as this process: its key is never written down. It issues certificates
@@ -43,13 +45,14 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
   const caPem = `${ca.toString('pem')}\n`;
   return {
     caPem,
-    async issue(server) {
+    async issue(server, { expired } = { expired: false }) {
       const serverKeys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
       const certificate = await x509.X509CertificateGenerator.create({
         serialNumber: serialNumber(),
         subject: `CN=Interslot simulated ${server}`,
         issuer: name,
         ...validity,
+        ...(expired && { notAfter: new Date(Date.now() - HOUR_MS) }),
         publicKey: serverKeys.publicKey,
         signingKey: keys.privateKey,
         signingAlgorithm: ALGORITHM,

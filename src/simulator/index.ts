@@ -1,3 +1,4 @@
+import type { Faults } from '../contract';
 import type { Organisation } from './organisation/organisation';
 import type { Simulator } from './startSimulator';
 import { startServers } from './startSimulator';
@@ -10,11 +11,13 @@ export type { SimulatedWorkmailApi } from './workmailApi';
 
 /**
  * Serves an organisation as Exchange's EWS, as WorkMail's EWS and as WorkMail's control plane, on 127.0.0.1 by HTTPS. `latencyMs` is added to every
- * answer; `now` decides which year's time zone rules are told.
+ * answer; `now` decides which year's time zone rules are told, and `faults`
+ * what goes wrong from the beginning.
  */
 export async function startSimulator(options: {
   organisation: Organisation;
   latencyMs?: number;
+  faults?: Faults;
   now?: () => number;
 }): Promise<Simulator> {
   return startServers(options);

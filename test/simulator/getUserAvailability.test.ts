@@ -199,7 +199,7 @@ describe('addresses', () => {
   it('without proxying a server does not know the other’s mailboxes', async () => {
     const alone = await run(
       { mailboxes: [person(ANA), person(BOB, { system: 'workmail' }), person(KIM, { system: 'both' })] },
-      { proxying: false },
+      { faults: { exchange: [{ kind: 'proxyingOff' }], workmail: [{ kind: 'proxyingOff' }] } },
     );
     try {
       const exchange = await alone.ask('exchange', availability([ANA, BOB, KIM]));

@@ -40,6 +40,8 @@ const simulator: Simulator = {
     secretAccessKey: 'secret',
   },
   caPem: 'PEM\n',
+  faults: () => ({}),
+  setFaults: async () => {},
   close: async () => {},
 };
 

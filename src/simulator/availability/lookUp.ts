@@ -1,5 +1,7 @@
 import type { Expansion } from '../calendar/calendarStore';
 import type { Instance } from '../calendar/series';
+import { NO_ACCESS, clockSkewMs, lookUpFailure, spoiling } from '../faults/applyToCalendar';
+import { has } from '../faults/switches';
 import type { Group, Mailbox } from '../organisation/organisation';
 import type { Outcome, ServerContext } from '../operations/operation';
 import { failure } from '../operations/operation';
@@ -23,19 +25,24 @@ const MAX_MEMBERS = 100;
  * only the other one does.
  */
 export function lookUpCalendar(mailbox: Mailbox, window: TimeWindow, context: ServerContext): Calendar {
-  const isHere = mailbox.system === 'both' || mailbox.system === context.system;
-  if (!isHere && !context.proxying) return failed(...NOT_FOUND);
-  if (mailbox.access === 'none') {
-    return failed(
-      'ErrorNoFreeBusyAccess',
-      'The service account has no right to see free/busy times of this mailbox.',
-    );
-  }
-  const half = mailbox.system === 'both' ? context.system : 'whole';
-  const expansion = context.book.organisation.calendars.expand(mailbox.address, half, window);
+  const { switches, system } = context;
+  const failure = lookUpFailure(mailbox, system, switches);
+  if (failure) return failed(...failure);
+  if (mailbox.access === 'none') return failed(...NO_ACCESS);
+  if (has(spoiling(mailbox, system, switches), 'empty')) return { mailbox, events: [] };
+  const half = mailbox.system === 'both' ? system : 'whole';
+  const skewMs = clockSkewMs(switches.of(system));
+  const expansion = context.book.organisation.calendars.expand(mailbox.address, half, {
+    fromMs: window.fromMs - skewMs,
+    toMs: window.toMs - skewMs,
+  });
   if ('tooMuch' in expansion) return tooMuch(expansion);
   if (expansion.events.length > MAX_EVENTS) return tooMuch({ tooMuch: 'events' });
-  return { mailbox, events: expansion.events };
+  return { mailbox, events: expansion.events.map((event) => later(event, skewMs)) };
+}
+
+function later(event: Instance, ms: number): Instance {
+  return ms === 0 ? event : { ...event, startMs: event.startMs + ms, endMs: event.endMs + ms };
 }
 
 function tooMuch(expansion: Extract<Expansion, { tooMuch: unknown }>): Calendar {
@@ -49,11 +56,6 @@ function tooMuch(expansion: Extract<Expansion, { tooMuch: unknown }>): Calendar 
         'The recurring events of this calendar take too long to work out.',
       );
 }
-
-export const NOT_FOUND = [
-  'ErrorMailRecipientNotFound',
-  'The address belongs to no mailbox that this server knows.',
-] as const;
 
 function failed(code: string, message: string): { failed: Exclude<Outcome, { responseClass: 'Success' }> } {
   return { failed: failure(code, message) as Exclude<Outcome, { responseClass: 'Success' }> };

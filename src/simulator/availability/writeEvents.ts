@@ -2,27 +2,36 @@ import { createHash } from 'node:crypto';
 import { writeDateTime } from './dateTime';
 import { busyTypeFor } from './mergedFreeBusy';
 import type { AvailabilityRequest } from './readRequest';
-import type { Instance } from '../calendar/series';
+import type { BusyType, Instance } from '../calendar/series';
 import type { Xml } from '../soap/xmlWriter';
 import { xml } from '../soap/xmlWriter';
+
+/** How the time and the busy type of an event are written; another way where they are spoilt on purpose. */
+export interface Words {
+  time(ms: number): string;
+  busyType(busyType: BusyType): string;
+}
+
+export function wordsOf({ zone, version }: AvailabilityRequest): Words {
+  return {
+    time: (ms) => writeDateTime(ms, zone),
+    busyType: (busyType) => busyTypeFor(version, busyType),
+  };
+}
 
 /**
  * The events of a calendar, whole even where they reach out of the window, and free ones too.
  * https://learn.microsoft.com/exchange/client-developer/web-service-reference/calendareventarray
  */
-export function writeEvents(
-  events: readonly Instance[],
-  request: AvailabilityRequest,
-  detailed: boolean,
-): Xml {
+export function writeEvents(events: readonly Instance[], words: Words, detailed: boolean): Xml {
   return xml(
     't:CalendarEventArray',
     events.map((event) =>
       xml(
         't:CalendarEvent',
-        xml('t:StartTime', writeDateTime(event.startMs, request.zone)),
-        xml('t:EndTime', writeDateTime(event.endMs, request.zone)),
-        xml('t:BusyType', busyTypeFor(request.version, event.facts.busyType)),
+        xml('t:StartTime', words.time(event.startMs)),
+        xml('t:EndTime', words.time(event.endMs)),
+        xml('t:BusyType', words.busyType(event.facts.busyType)),
         detailed ? writeDetails(event) : undefined,
       ),
     ),

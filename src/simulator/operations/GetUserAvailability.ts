@@ -1,11 +1,15 @@
 import type { Operation, Outcome, ServerContext } from './operation';
 import { SUCCESS, failure, responseMessage } from './operation';
-import { NOT_FOUND, lookUpCalendar, membersOf } from '../availability/lookUp';
+import { lookUpCalendar, membersOf } from '../availability/lookUp';
 import { highest, mergeEvents, noData } from '../availability/mergedFreeBusy';
 import type { AvailabilityRequest, View } from '../availability/readRequest';
 import { readAvailabilityRequest } from '../availability/readRequest';
-import { writeEvents } from '../availability/writeEvents';
+import type { Words } from '../availability/writeEvents';
+import { wordsOf, writeEvents } from '../availability/writeEvents';
 import { writeWorkingHours } from '../availability/writeWorkingHours';
+import { UNKNOWN_BUSY_TYPE, UNKNOWN_CODE, UNKNOWN_DIGIT } from '../faults/applyToAnswer';
+import { NOT_FOUND, spoiling } from '../faults/applyToCalendar';
+import { has } from '../faults/switches';
 import type { Access, Group, Mailbox } from '../organisation/organisation';
 import type { Xml } from '../soap/xmlWriter';
 import { xml } from '../soap/xmlWriter';
@@ -20,12 +24,15 @@ type Options = NonNullable<AvailabilityRequest['options']>;
 export const GetUserAvailability: Operation = (soapRequest, context) => {
   const request = readAvailabilityRequest(soapRequest, context.system);
   const { options } = request;
+  const answered = has(context.switches.of(context.system), 'wrongCount')
+    ? request.addresses.slice(0, -1)
+    : request.addresses;
   return xml(
     'm:GetUserAvailabilityResponse',
     options &&
       xml(
         'm:FreeBusyResponseArray',
-        request.addresses.map((address) => answerFor(address, request, options, context)),
+        answered.map((address) => answerFor(address, request, options, context)),
       ),
     request.wantsSuggestions ? xml('m:SuggestionsResponse', NO_SUGGESTIONS) : undefined,
   );
@@ -67,12 +74,23 @@ function answerForMailbox(
   if ('failed' in calendar) return answer(calendar.failed, 'None');
   const view = allowedView(options.view, mailbox.access);
   const merged = view === 'MergedOnly' || view.endsWith('Merged');
+  const faults = spoiling(mailbox, context.system, context.switches);
+  const strange = has(faults, 'unknownCodes');
+  // A busy type needs an event; of an empty calendar it is the code that is strange.
+  if (strange && calendar.events.length === 0)
+    return answer(failure(UNKNOWN_CODE, 'The mailbox met with something new.'), 'None');
+  const words: Words = {
+    ...wordsOf(request),
+    ...(strange && { busyType: () => UNKNOWN_BUSY_TYPE }),
+    ...(has(faults, 'garbage') && { time: (ms) => `the day after ${ms}` }),
+  };
+  const digits = () => mergeEvents(calendar.events, options, request.version);
   const year = new Date(context.now()).getUTCFullYear();
   return answer(
     SUCCESS,
     view,
-    merged ? writeMerged(mergeEvents(calendar.events, options, request.version)) : undefined,
-    view === 'MergedOnly' ? undefined : writeEvents(calendar.events, request, view.startsWith('Detailed')),
+    merged ? writeMerged(strange ? digits().map((digit) => digit && UNKNOWN_DIGIT) : digits()) : undefined,
+    view === 'MergedOnly' ? undefined : writeEvents(calendar.events, words, view.startsWith('Detailed')),
     mailbox.workingHours && writeWorkingHours(mailbox.workingHours, mailbox.timeZone, year),
   );
 }

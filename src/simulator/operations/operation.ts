@@ -1,3 +1,4 @@
+import type { Switches } from '../faults/switches';
 import type { AddressBook } from '../organisation/addressBook';
 import type { Group, Mailbox, SystemName } from '../organisation/organisation';
 import type { SoapRequest } from '../soap/envelope';
@@ -9,11 +10,13 @@ import { xml } from '../soap/xmlWriter';
 export interface ServerContext {
   readonly system: SystemName;
   readonly book: AddressBook;
-  /** Whether the server asks the other one about mailboxes it does not hold, as working interoperability does. */
-  readonly proxying: boolean;
+  /** What goes wrong on purpose. */
+  readonly switches: Switches;
   /** The service account's own address. */
   readonly accountAddress: string;
   readonly now: () => number;
+  /** From 0 to below 1; decides how slow is slow. */
+  readonly random: () => number;
 }
 
 /** Answers one operation with the element that goes into the body. Throws SoapFault. */

@@ -13,8 +13,8 @@ export class SoapFault extends Error {
   constructor(
     readonly code: string,
     message: string,
-    /** Set for a violation of the schema: where it was found, as far as that is known. */
-    readonly violation?: { readonly line: number; readonly column: number },
+    /** Of a violation of the schema, where it was found, as far as that is known; of a busy server, how long to stay away. */
+    readonly more?: { readonly line: number; readonly column: number } | { readonly backOffMs: number },
   ) {
     super(message);
   }
@@ -38,14 +38,12 @@ export function writeFault(fault: SoapFault): Xml {
       'detail',
       xml('e:ResponseCode', errors, fault.code),
       xml('e:Message', errors, fault.message),
-      fault.violation &&
-        xml(
-          't:MessageXml',
-          { 'xmlns:t': TYPES },
-          xml('t:LineNumber', fault.violation.line),
-          xml('t:LinePosition', fault.violation.column),
-          xml('t:Violation', fault.message),
-        ),
+      fault.more && xml('t:MessageXml', { 'xmlns:t': TYPES }, writeMore(fault.more, fault.message)),
     ),
   );
+}
+
+function writeMore(more: NonNullable<SoapFault['more']>, message: string): Xml[] {
+  if ('backOffMs' in more) return [xml('t:Value', { Name: 'BackOffMilliseconds' }, more.backOffMs)];
+  return [xml('t:LineNumber', more.line), xml('t:LinePosition', more.column), xml('t:Violation', message)];
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerCertificate } from '../certificates';
+import { pause } from '../faults/applyToHttp';
+import type { Door } from '../http/door';
+import { openDoor } from '../http/door';
 import { readBody } from '../http/readBody';
 import { answerRequest, operationNamed } from './answerRequest';
 import { readInput } from './input';
@@ -32,13 +33,10 @@ export interface ApiServerOptions {
   readonly context: ApiContext;
 }
 
-/** Listens on 127.0.0.1 at a free port, by HTTPS with TLS 1.2 or later. */
-export async function startApiServer(
-  options: ApiServerOptions,
-): Promise<{ readonly port: number; close(): Promise<void> }> {
-  const stopping = new AbortController();
+/** Serves the control plane on 127.0.0.1 at a free port, by HTTPS with TLS 1.2 or later. */
+export async function startApiServer(options: ApiServerOptions): Promise<Door> {
   let calls = 0;
-  const answer = async (request: IncomingMessage): Promise<object> => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<object> => {
     const { faults, context } = options;
     const body = await readBody(request, MAX_BODY_BYTES);
     if (!body) throw new WireError('RequestEntityTooLargeException', 'The request is larger than 1 MB.', 413);
@@ -51,18 +49,17 @@ export async function startApiServer(
     faults.onCall?.(operation);
     if (faults.throttleEvery !== undefined && ++calls % faults.throttleEvery === 0)
       throw new WireError('ThrottlingException', 'Too many requests.');
-    if (options.latencyMs > 0) await delay(options.latencyMs, undefined, { signal: stopping.signal });
+    await pause(options.latencyMs, response);
     return answerRequest(operation, readInput(body), context);
   };
   const server = createServer(
     { key: options.certificate.keyPem, cert: options.certificate.certPem, minVersion: 'TLSv1.2' },
     (request, response) => {
-      answer(request).then(
+      answer(request, response).then(
         (output) => send(response, 200, output),
         (error: unknown) => {
-          // The connection broke off, or the server is stopping: nobody is left to be told.
-          if (!request.complete && request.destroyed) response.destroy();
-          else if (stopping.signal.aborted) response.destroy();
+          // The connection broke off: nobody is left to be told.
+          if ((!request.complete && request.destroyed) || response.destroyed) response.destroy();
           else sendError(response, error);
         },
       );
@@ -70,19 +67,7 @@ export async function startApiServer(
   );
   server.keepAliveTimeout = 60_000;
   server.on('tlsClientError', (_error, socket) => socket.destroy());
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        stopping.abort();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return openDoor(server);
 }
 
 function sendError(response: ServerResponse, error: unknown): void {

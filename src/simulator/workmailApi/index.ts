@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ServerCertificate } from '../certificates';
+import type { Door } from '../http/door';
 import type { AddressBook } from '../organisation/addressBook';
 import type { Organisation } from '../organisation/organisation';
 import type { ApiFaults } from './apiServer';
@@ -28,7 +29,7 @@ export async function startWorkmailApi(options: {
   book: AddressBook;
   latencyMs: number;
   faults?: ApiFaults;
-}): Promise<SimulatedWorkmailApi & { close(): Promise<void> }> {
+}): Promise<{ readonly api: SimulatedWorkmailApi; readonly door: Door }> {
   const { book, certificate, latencyMs } = options;
   const accessKey = {
     accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
@@ -36,9 +37,9 @@ export async function startWorkmailApi(options: {
   };
   const context = contextOf(book);
   const faults = options.faults ?? {};
-  const { port, close } = await startApiServer({ certificate, accessKey, latencyMs, faults, context });
+  const door = await startApiServer({ certificate, accessKey, latencyMs, faults, context });
   const { region, organizationId } = context;
-  return { url: `https://localhost:${port}`, region, organizationId, ...accessKey, close };
+  return { api: { url: `https://localhost:${door.port}`, region, organizationId, ...accessKey }, door };
 }
 
 function contextOf(book: AddressBook): ApiContext {
