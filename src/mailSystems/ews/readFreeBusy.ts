@@ -1,10 +1,11 @@
-import type { CalendarReading, Reason } from '../../domain/freeBusy';
-import type { Interval } from '../../domain/interval';
+import type { CalendarReading, Reason, UnknownStretch } from '../../domain/freeBusy';
+import { overlaps, type Interval } from '../../domain/interval';
 import type { FreeBusyAnswer, ReadFreeBusyOptions } from '../mailSystem';
 import type { EwsClient, Question } from './client';
 import type { Dialect } from './dialects';
-import { AbandonedError, EwsError, ewsReason, reasonOf, type EwsReason } from './ewsError';
+import { AbandonedError, EwsError, ewsReason, reasonOf, type EwsReason, type Trouble } from './ewsError';
 import type { FreeBusyResponse } from './freeBusyResponse';
+import { createHalving, mayBePoisoned } from './halving';
 import { getUserAvailability } from './operations/getUserAvailability';
 import { startPatience, type Patience } from './patience';
 import { halve, joinPieces, planPieces, type PieceAnswer } from './pieces';
@@ -61,12 +62,16 @@ export async function readFreeBusy(
   );
   const batches = inBatches(distinct(addresses.filter(isSendable)), dialect.maxMailboxes);
   await Promise.all(pieces.flatMap((piece) => batches.map((batch) => reading.ask(batch, piece))));
-  return reading.failure === undefined ? { readings } : { readings, failure: reading.failure };
+  const failure = reading.failure();
+  return failure === undefined ? { readings } : { readings, failure };
 }
 
 /** Everything learnt so far for one call of readFreeBusy. */
 class Reading {
-  failure?: Reason;
+  private systemFailure?: Reason;
+  private readonly poisons: UnknownStretch[] = [];
+  private readonly answeredWindows = new Map<string, Interval>();
+  private readonly halve = createHalving({ hasSucceeded: () => this.answeredWindows.size > 0 });
   private readonly answers = new Map<string, PieceAnswer[]>();
   private readonly question: Question;
 
@@ -84,27 +89,56 @@ class Reading {
     this.question = { patience };
   }
 
-  /** Asks about one piece; asks again in halves where the server says that less would do. */
+  /** Asks about one piece; asks again in halves where less would do, or may do. */
   async ask(mailboxes: readonly string[], window: Interval): Promise<void> {
-    const { client } = this.options;
+    // A fault comes again with the same mailboxes; fewer find out whose it is.
+    const error = await this.tryOnce(mailboxes, window, mailboxes.length > 1 ? ['fault'] : []);
+    if (error === undefined) return;
+    if (!mayBePoisoned(error) || mailboxes.length === 1 || isCurable(error))
+      return this.askLessOrFail(mailboxes, window, error);
+    await this.halve(
+      { mailboxes, error },
+      {
+        ask: (half) => {
+          const isFound = half.length === 1 && this.answeredWindows.size > 0;
+          return this.tryOnce(half, window, isFound ? [] : ['fault', 'damaged']);
+        },
+        leave: (half) => this.askLessOrFail(half.mailboxes, window, half.error),
+        giveUp: (half) => this.fail(half.mailboxes, window, half.error, 'system'),
+      },
+    );
+  }
+
+  /** What failed, or undefined when the answer was taken in. */
+  private async tryOnce(
+    mailboxes: readonly string[],
+    window: Interval,
+    neverAgainAfter: readonly Trouble[],
+  ): Promise<unknown> {
+    const { signal, question } = this;
     const request = { mailboxes, window, mergedFreeBusyIntervalInMinutes: SLOT_MINUTES };
     let responses: readonly FreeBusyResponse[];
     try {
-      const { signal, question } = this;
-      responses = await client.call(getUserAvailability, request, { signal, question });
+      responses = await this.options.client.call(getUserAvailability, request, {
+        signal,
+        question,
+        neverAgainAfter,
+      });
     } catch (error) {
-      return this.askLessOrFail(mailboxes, window, error);
+      return error ?? new Error('nothing was thrown');
     }
+    this.answeredWindows.set(`${window.startMs} ${window.endMs}`, window);
     const halves = halve(window, SLOT_MINUTES);
     const tooMuch = halves === undefined ? [] : mailboxes.filter((_, index) => isTooMuch(responses[index]!));
     mailboxes.forEach((address, index) => {
       if (!tooMuch.includes(address)) this.keep(address, window, responses[index]!);
     });
     if (tooMuch.length > 0) await Promise.all(halves!.map((half) => this.ask(tooMuch, half)));
+    return undefined;
   }
 
   private async askLessOrFail(mailboxes: readonly string[], window: Interval, error: unknown): Promise<void> {
-    const serverCode = error instanceof EwsError ? (error.serverCode ?? '') : '';
+    const serverCode = serverCodeIn(error);
     const isAboutMailboxes = CURED_BY_FEWER_MAILBOXES.includes(serverCode);
     if (isAboutMailboxes && mailboxes.length > 1) {
       const halves = inBatches(mailboxes, Math.ceil(mailboxes.length / 2));
@@ -116,10 +150,31 @@ class Reading {
       await Promise.all(halves.map((half) => this.ask(mailboxes, half)));
       return;
     }
+    const isPoison = mayBePoisoned(error) && mailboxes.length === 1;
+    this.fail(mailboxes, window, error, isAboutMailboxes ? 'mailbox' : isPoison ? 'either' : 'system');
+  }
+
+  /** @param blame `either`: the mailbox, if others were answered for the same time, and else the system. */
+  private fail(
+    mailboxes: readonly string[],
+    window: Interval,
+    error: unknown,
+    blame: 'mailbox' | 'system' | 'either',
+  ): void {
     const reason = reasonOf(error, this.options.dialect.system);
     // Neither a mailbox that the server does not take nor a caller in a hurry says that the system is down.
-    if (!isAboutMailboxes && !(error instanceof AbandonedError)) this.failure ??= reason;
+    if (!(error instanceof AbandonedError)) {
+      if (blame === 'system') this.systemFailure ??= reason;
+      if (blame === 'either') this.poisons.push({ ...window, reason });
+    }
     for (const address of mailboxes) this.keep(address, window, { isKnown: false, reason });
+  }
+
+  /** Why the system as a whole is to be called failing, if it is. */
+  failure(): Reason | undefined {
+    if (this.systemFailure !== undefined) return this.systemFailure;
+    const answered = [...this.answeredWindows.values()];
+    return this.poisons.find((poison) => !answered.some((window) => overlaps(window, poison)))?.reason;
   }
 
   private keep(address: string, window: Interval, response: FreeBusyResponse): void {
@@ -136,6 +191,15 @@ class Reading {
 
 function lengthOf(pieces: readonly Interval[]): number {
   return pieces.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+}
+
+function serverCodeIn(error: unknown): string {
+  return error instanceof EwsError ? (error.serverCode ?? '') : '';
+}
+
+/** Whether the server said which smaller question it would answer. */
+function isCurable(error: EwsError): boolean {
+  return [...CURED_BY_FEWER_MAILBOXES, ...CURED_BY_SHORTER_WINDOW].includes(serverCodeIn(error));
 }
 
 function isTooMuch(response: FreeBusyResponse): boolean {
