@@ -109,6 +109,11 @@ export class Directory {
     };
   }
 
+  /** Whether somebody is behind this address. */
+  lists(address: string): boolean {
+    return this.find(tidyAddress(address)) !== undefined;
+  }
+
   /** The mailbox behind an address, an alias, or the address it has on WorkMail's own domain. */
   private find(address: string): Mailbox | undefined {
     const key = addressKey(address);

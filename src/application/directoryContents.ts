@@ -46,11 +46,15 @@ export function joinReadings(...args: Parameters<typeof joinReadingsInSteps>): D
   return drained(joinReadingsInSteps(...args));
 }
 
-/** The same with pauses. */
+/**
+ * The same with pauses.
+ * @param freeBusy what free/busy answers said about addresses. No source: nobody is listed for it, and the age is not its.
+ */
 export function* joinReadingsInSteps(
   given: readonly NamedReading[],
   nowMs: number,
   overrides: Overrides = {},
+  freeBusy: readonly DirectoryEntry[] = [],
 ): Generator<void, DirectoryContents> {
   const readings = [...given].sort((a, b) => ORDER.indexOf(a.source) - ORDER.indexOf(b.source));
   const entries = readings.flatMap(({ reading }) => reading.entries);
@@ -62,7 +66,7 @@ export function* joinReadingsInSteps(
     aliasOf('workmailApi') ?? readings.map(({ reading }) => reading.workmailAlias).find(Boolean);
   const organisationName =
     overrides.organisationName ?? readings.map(({ reading }) => reading.organisationName).find(Boolean);
-  const { mailboxes, findings } = yield* joinDirectoryInSteps(entries, {
+  const { mailboxes, findings } = yield* joinDirectoryInSteps([...entries, ...freeBusy], {
     nowMs,
     domains,
     readAtMs: new Map(sources.map(({ source, readAtMs }) => [source, readAtMs])),

@@ -7,11 +7,14 @@ import type { DirectorySource } from '../mailSystems/directorySource';
 import { atEase } from './atEase';
 import { Directory } from './directory';
 import { joinReadingsInSteps, type NamedReading, type Overrides } from './directoryContents';
+import type { FreeBusyEvidence } from './freeBusyEvidence';
 import { SourceReader, type ReaderOptions, type SourceState } from './directorySourceReader';
 
 const INTERVAL_MS = 15 * MINUTE_MS;
 /** Readings that come in together are joined together. */
 const SETTLE_MS = 100;
+/** Evidence from free/busy comes in with every question, and is worth no more joins than this. */
+const EVIDENCE_EVERY_MS = MINUTE_MS;
 /** Whoever starts Interslot is not kept waiting longer for a slow source while another one has answered. */
 const FIRST_READ_MS = MINUTE_MS / 2;
 
@@ -27,6 +30,8 @@ export interface RefreshOptions {
   readonly sources: readonly ConfiguredSource[];
   readonly snapshot?: DirectorySnapshot;
   readonly overrides?: Overrides;
+  /** Goes into every join; a change of it leads to one. */
+  readonly freeBusy?: FreeBusyEvidence;
   readonly now: () => number;
   readonly random: () => number;
   readonly intervalMs?: number;
@@ -43,11 +48,15 @@ export class DirectoryRefresh {
   /** Set from when a join is wanted until it begins. */
   private joinTimer: NodeJS.Timeout | undefined;
   private joining: Promise<void> = Promise.resolve();
+  private evidenceTimer: NodeJS.Timeout | undefined;
+  private evidenceJoinedAtMs = -Infinity;
+  private readonly stopListening: (() => void) | undefined;
   private saving: Promise<void> = Promise.resolve();
   private saved: readonly SnapshotPart[] = [];
   private readonly closing = new AbortController();
 
   private constructor(private readonly options: RefreshOptions) {
+    this.stopListening = options.freeBusy?.onChange(() => this.joinForEvidence());
     this.readers = options.sources.map(
       ({ source }) =>
         new SourceReader(source, {
@@ -90,7 +99,9 @@ export class DirectoryRefresh {
 
   async close(): Promise<void> {
     this.closing.abort();
+    this.stopListening?.();
     clearTimeout(this.joinTimer);
+    clearTimeout(this.evidenceTimer);
     await this.joining;
     await Promise.allSettled(this.readers.map((reader) => reader.close()));
     await this.saving;
@@ -150,6 +161,18 @@ export class DirectoryRefresh {
     }, SETTLE_MS).unref();
   }
 
+  private joinForEvidence(): void {
+    if (this.evidenceTimer || this.closing.signal.aborted) return;
+    const { now } = this.options;
+    const join = () => {
+      this.evidenceTimer = undefined;
+      this.evidenceJoinedAtMs = now();
+      this.joinSoon();
+    };
+    const waitMs = Math.max(0, this.evidenceJoinedAtMs + EVIDENCE_EVERY_MS - now());
+    this.evidenceTimer = setTimeout(join, Math.min(waitMs, EVIDENCE_EVERY_MS)).unref();
+  }
+
   /** Requests are answered meanwhile. What stands is better than a process that ends over readings which we cannot join. */
   private async joinAgain(): Promise<void> {
     this.joinTimer = undefined;
@@ -164,8 +187,9 @@ export class DirectoryRefresh {
   }
 
   private *joinInSteps(): Generator<void, Directory> {
-    const { now, overrides } = this.options;
-    const contents = yield* joinReadingsInSteps(this.namedReadings(), now(), overrides);
+    const { now, overrides, freeBusy } = this.options;
+    const remarks = freeBusy?.entries(now());
+    const contents = yield* joinReadingsInSteps(this.namedReadings(), now(), overrides, remarks);
     return yield* Directory.inSteps(contents, this.current);
   }
 

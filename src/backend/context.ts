@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Directory } from '../application/directory';
 import type { DirectoryRefresh } from '../application/directoryRefresh';
 import type { SourceState } from '../application/directorySourceReader';
+import { FreeBusyEvidence, type FreeBusyFinding } from '../application/freeBusyEvidence';
 import { MergedFreeBusy } from '../application/mergedFreeBusy';
 import { SystemHealth } from '../application/systemHealth';
 import type { MailSystem } from '../domain/mailbox';
@@ -56,11 +57,16 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     (ports) => ports.exchange,
     () => undefined,
   );
+  const evidence = new FreeBusyEvidence();
   const openingDirectory = exchange.then((ews) =>
-    openDirectory(config, now, note, ews, options.directoryIntervalMs),
+    openDirectory(config, now, note, ews, options.directoryIntervalMs, evidence),
   );
   const [directory, ports] = await settleAll(openingDirectory, openingPorts);
   const health = new SystemHealth(Object.keys(ports) as MailSystem[], now);
+  const onFinding = (address: string, ...found: [MailSystem, FreeBusyFinding, number]) => {
+    // Strangers whom somebody types would push out whom we know.
+    if (directory.directory.lists(address)) evidence.record(address, ...found);
+  };
   return {
     config,
     version: packageJson.version,
@@ -69,7 +75,7 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     },
     directorySources: () => directory.states(),
     health,
-    freeBusy: new MergedFreeBusy(ports, health, now),
+    freeBusy: new MergedFreeBusy(ports, health, now, onFinding),
     now,
     pageFolder: join(options.root, 'dist/page'),
     assetsFolder: join(options.root, 'assets'),

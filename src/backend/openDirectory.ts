@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { DirectoryRefresh, type ConfiguredSource } from '../application/directoryRefresh';
+import type { FreeBusyEvidence } from '../application/freeBusyEvidence';
 import { StartError } from '../errors';
 import { createActiveDirectory } from '../mailSystems/activeDirectory';
 import { createDirectoryFile } from '../mailSystems/directoryFile';
@@ -23,6 +24,7 @@ export async function openDirectory(
   onNote: OnNote,
   exchange: EwsMailSystem | undefined,
   intervalMs?: number,
+  freeBusy?: FreeBusyEvidence,
 ): Promise<DirectoryRefresh> {
   // Sources are made before the directory that they feed.
   const opened: { refresh?: DirectoryRefresh } = {};
@@ -50,6 +52,7 @@ export async function openDirectory(
       snapshot: createSnapshotFile({ folder: resolve(config.dataDir), now, onNote }),
     }),
     overrides: config,
+    ...(freeBusy && { freeBusy }),
     now,
     random: Math.random,
     ...(intervalMs !== undefined && { intervalMs }),

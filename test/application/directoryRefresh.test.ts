@@ -1,4 +1,5 @@
 import { DirectoryRefresh, type RefreshOptions } from '../../src/application/directoryRefresh';
+import { FreeBusyEvidence } from '../../src/application/freeBusyEvidence';
 import type { ClaimCode } from '../../src/domain/directoryEntry';
 import { InterslotError, StartError } from '../../src/errors';
 import type { DirectorySnapshot, SnapshotPart } from '../../src/mailSystems/directorySnapshot';
@@ -216,6 +217,22 @@ describe('afterwards', () => {
     expect(saved.map((parts) => parts.map(({ source }) => source))).toEqual([['activeDirectory']]);
     await jest.advanceTimersByTimeAsync(15 * MINUTE);
     expect(saved).toHaveLength(2);
+  });
+  it('takes in evidence from free/busy soon, but not more often than once a minute', async () => {
+    const freeBusy = new FreeBusyEvidence();
+    const source = new ScriptedSource('activeDirectory', { ana: 'noMailbox', bo: 'noMailbox' });
+    const refresh = await start([source], { freeBusy });
+    const has = (name: string) =>
+      refresh.directory.resolve(`${name}@x.com`).mailbox.evidence.some((one) => one.source === 'freeBusy');
+    freeBusy.record('ana@x.com', 'exchange', 'notFound', START);
+    await jest.advanceTimersByTimeAsync(200);
+    expect(has('ana')).toBe(true);
+    freeBusy.record('bo@x.com', 'exchange', 'notFound', START);
+    await jest.advanceTimersByTimeAsync(MINUTE - 300);
+    expect(has('bo')).toBe(false);
+    await jest.advanceTimersByTimeAsync(400);
+    expect(has('bo')).toBe(true);
+    expect(refresh.states().map((state) => state.source)).toEqual(['activeDirectory']);
   });
   describe('joining a large company', () => {
     const company = (claim: ClaimCode) =>
