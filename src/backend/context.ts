@@ -6,6 +6,7 @@ import type { SourceState } from '../application/directorySourceReader';
 import { FreeBusyEvidence, type FreeBusyFinding } from '../application/freeBusyEvidence';
 import { MergedFreeBusy } from '../application/mergedFreeBusy';
 import { SystemHealth } from '../application/systemHealth';
+import type { Faults } from '../contract';
 import type { MailSystem } from '../domain/mailbox';
 import { StartError } from '../errors';
 import { createEwsMailSystem, type EwsMailSystem } from '../mailSystems/ews';
@@ -14,6 +15,13 @@ import { openDirectory } from './openDirectory';
 import { checkSecret, readCertificates, readSecret } from './secrets';
 
 type Ports = Partial<Record<MailSystem, EwsMailSystem>>;
+
+/** What a rehearsal lets go wrong on purpose. */
+export interface RehearsalSwitches {
+  faults(): Faults;
+  /** Resolves when in force. Throws InvalidFieldsError for addresses of no simulated mailbox. */
+  setFaults(faults: Faults): Promise<void>;
+}
 
 /** Everything a request needs, wired once. */
 export interface Context {
@@ -26,6 +34,8 @@ export interface Context {
   readonly freeBusy: MergedFreeBusy;
   readonly health: SystemHealth;
   readonly now: () => number;
+  /** In a rehearsal only. */
+  readonly rehearsal?: RehearsalSwitches;
   /** What webpack built, and the icons. */
   readonly pageFolder: string;
   readonly assetsFolder: string;
@@ -36,6 +46,7 @@ export interface ContextOptions {
   /** The folder of package.json, with `dist` and `assets` in it. */
   readonly root: string;
   readonly now?: () => number;
+  readonly rehearsal?: RehearsalSwitches;
   /** How often each source of the directory is read; a quarter of an hour unless given. */
   readonly directoryIntervalMs?: number;
   /** Called for things worth a line in the log, such as a busy type nobody documented. Never holds mailbox content. */
@@ -77,6 +88,7 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     health,
     freeBusy: new MergedFreeBusy(ports, health, now, onFinding),
     now,
+    ...(options.rehearsal && { rehearsal: options.rehearsal }),
     pageFolder: join(options.root, 'dist/page'),
     assetsFolder: join(options.root, 'assets'),
     close: async () => {

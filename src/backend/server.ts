@@ -5,7 +5,7 @@ import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { LIMITS } from '../contract';
-import { ERROR_CODES, InterslotError } from '../errors';
+import { ERROR_CODES, InterslotError, InvalidFieldsError } from '../errors';
 import type { Context } from './context';
 import { addGuards } from './guards';
 import { addPage } from './page';
@@ -101,6 +101,8 @@ function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyReply {
 /** Anything thrown on the way becomes a problem of ours; texts of other programs' errors stay behind. */
 function toHttpProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
+  if (error instanceof InvalidFieldsError)
+    return new HttpProblem(400, error.code, ERROR_CODES[error.code], error.problems.slice(0, 20));
   if (error instanceof InterslotError) {
     return new HttpProblem(error.code === 'tooManyAttendees' ? 400 : 503, error.code, error.message);
   }

@@ -15,7 +15,7 @@ export function createValidator(): FastifySchemaCompiler<FastifySchema> {
     const validate = (httpPart === 'body' ? strict : converting).compile(schema as AnySchema);
     return (data) => {
       if (validate(data)) return { value: data };
-      const problems = (validate.errors ?? []).map(withPlainWords);
+      const problems = oneOfEachUnion(validate.errors ?? []).map(withPlainWords);
       return {
         error: Object.assign(new Error('invalid'), {
           code: 'FST_ERR_VALIDATION',
@@ -25,6 +25,14 @@ export function createValidator(): FastifySchemaCompiler<FastifySchema> {
       };
     };
   };
+}
+
+/** Of a value that has several forms, ajv says what keeps it from being each of them: only that it is none stays. */
+function oneOfEachUnion(errors: readonly ErrorObject[]): ErrorObject[] {
+  const unions = errors
+    .filter(({ keyword }) => keyword === 'anyOf')
+    .map(({ schemaPath }) => `${schemaPath}/`);
+  return errors.filter(({ schemaPath }) => !unions.some((union) => schemaPath.startsWith(union)));
 }
 
 /** Ajv's sentences, completed where they leave out what a person needs, and never repeating a value that was sent. */
@@ -38,6 +46,9 @@ function withPlainWords(error: ErrorObject): ErrorObject {
   }
   if (error.keyword === 'enum') {
     return { ...error, message: `must be one of ${(error.params.allowedValues as unknown[]).join(', ')}` };
+  }
+  if (error.keyword === 'anyOf') {
+    return { ...error, message: 'must be one of the forms that the API describes' };
   }
   if (error.keyword === 'format' && error.params.format === 'date-time') {
     return { ...error, message: 'must be an instant such as 2026-12-01T09:00:00Z' };

@@ -9,10 +9,12 @@ export interface RehearsalOptions {
   readonly logLevel?: string;
   /** Where to write how other EWS clients reach the simulated servers. */
   readonly serversFile?: string;
+  /** What goes wrong from the beginning. */
+  readonly faultsFile?: string;
 }
 
 /**
- * `--port`, `--organisation <folder>`, `--servers <file>`; PORT counts where `--port` is not given. Relative paths start
+ * `--port`, `--organisation <folder>`, `--servers <file>`, `--faults <file>`; PORT counts where `--port` is not given. Relative paths start
  * where the person stands (npm's INIT_CWD). Throws StartError('configuration').
  */
 export function toRehearsalOptions(
@@ -20,7 +22,7 @@ export function toRehearsalOptions(
   env: { readonly PORT?: string; readonly INIT_CWD?: string; readonly INTERSLOT_LOG_LEVEL?: string },
   root: string,
 ): RehearsalOptions {
-  const { port, organisation, servers } = parse(args);
+  const { port, organisation, servers, faults } = parse(args);
   const given = port ?? (env.PORT?.trim() || undefined) ?? '3000';
   const number = /^\d{1,5}$/.test(given) ? Number(given) : NaN;
   if (!(number <= 65535)) {
@@ -36,17 +38,23 @@ export function toRehearsalOptions(
     organisationFolder:
       organisation === undefined ? join(root, 'organisations/example-corp') : resolve(from, organisation),
     ...(servers !== undefined && { serversFile: resolve(from, servers) }),
+    ...(faults !== undefined && { faultsFile: resolve(from, faults) }),
   };
 }
 
-function parse(args: readonly string[]): { port?: string; organisation?: string; servers?: string } {
+function parse(args: readonly string[]): {
+  port?: string;
+  organisation?: string;
+  servers?: string;
+  faults?: string;
+} {
   const option = { type: 'string' } as const;
   try {
-    return parseArgs({ args: [...args], options: { port: option, organisation: option, servers: option } })
-      .values;
+    const options = { port: option, organisation: option, servers: option, faults: option };
+    return parseArgs({ args: [...args], options }).values;
   } catch {
     throw new StartError('configuration', [
-      'npm start understands --port <number>, --organisation <folder> and --servers <file>, each with its value.',
+      'npm start understands --port <number>, --organisation <folder>, --servers <file> and --faults <file>, each with its value.',
     ]);
   }
 }

@@ -4,6 +4,7 @@ import { startBackend, type Backend } from '../backend/start';
 import type { WorkmailDirectoryConfig } from '../backend/directoryConfig';
 import {
   loadOrganisation,
+  readFaultsFile,
   startSimulator,
   writeServersFile,
   type SimulatedServer,
@@ -19,7 +20,9 @@ import type { RehearsalOptions } from './options';
 export async function startRehearsal(options: RehearsalOptions, root: string): Promise<Backend> {
   const organisation = await loadOrganisation(options.organisationFolder);
   for (const warning of organisation.warnings) process.stderr.write(`${warning}\n`);
-  const simulator = await startSimulator({ organisation });
+  const { faultsFile } = options;
+  const faults = faultsFile === undefined ? {} : await readFaultsFile(faultsFile, organisation);
+  const simulator = await startSimulator({ organisation, faults });
   const closers = [() => simulator.close()];
   const closeAll = async () => {
     await Promise.allSettled(closers.reverse().map((close) => close()));
@@ -47,7 +50,7 @@ export async function startRehearsal(options: RehearsalOptions, root: string): P
       officeJsUrl: OFFICE_JS_URL,
       logLevel: options.logLevel ?? 'warn',
     };
-    const backend = await startBackend(config, { root });
+    const backend = await startBackend(config, { root, rehearsal: simulator });
     closers.push(() => backend.close());
     return { ...backend, close: closeAll };
   } catch (error) {

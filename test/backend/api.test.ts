@@ -366,6 +366,7 @@ describe('the directory', () => {
       '/api/v1/freebusy',
       '/api/v1/mailboxes',
       '/api/v1/people',
+      '/api/v1/rehearsal/faults',
       '/api/v1/rooms',
       '/api/v1/status',
       '/api/v1/suggestions',

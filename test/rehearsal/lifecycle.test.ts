@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -144,6 +144,13 @@ describe('npm start', () => {
       refused(/\/no\/such\/folder/, '--port', '0', '--organisation', '/no/such/folder'));
     it('a port that is none', () => refused(/The port is "abc"/, '--port', 'abc'));
     it('an option that nobody knows', () => refused(/--port <number>/, '--colour', 'red'));
+    it('a faults file that names nobody', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'interslot-faults-'));
+      const file = join(folder, 'faults.json');
+      writeFileSync(file, '{"mailboxes":[{"address":"nobody@example.com","faults":[]}]}');
+      await refused(/faults\.json cannot be used: .*"nobody@example\.com"/, '--port', '0', '--faults', file);
+      rmSync(folder, { recursive: true });
+    });
     it('a broken calendar', async () => {
       const ana = { address: 'ana@example.com', displayName: 'Ana', kind: 'person', system: 'exchange' };
       const organisation = writeOrganisation({

@@ -6,6 +6,7 @@ import { addFreeBusyRoute } from './freebusy';
 import { addHealthRoutes } from './health';
 import { addMailboxesRoute } from './mailboxes';
 import { addPeopleRoute } from './people';
+import { addRehearsalFaultsRoutes } from './rehearsalFaults';
 import { addRoomsRoute } from './rooms';
 import type { Routes } from './scope';
 import { addStatusRoute } from './status';
@@ -22,6 +23,7 @@ export function addRoutes(scope: FastifyInstance, context: Context): void {
   addRoomsRoute(app, context);
   addFreeBusyRoute(app, context);
   addSuggestionsRoute(app, context);
+  if (context.rehearsal) addRehearsalFaultsRoutes(app, context.rehearsal);
   addHealthRoutes(app);
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => scope.swagger());
 }

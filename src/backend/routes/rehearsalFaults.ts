@@ -1,0 +1,13 @@
+import { Faults } from '../../contract';
+import type { RehearsalSwitches } from '../context';
+import { answers, type Routes } from './scope';
+
+/** What goes wrong on purpose with the simulated mail systems. A live Interslot has nothing at this address. */
+export function addRehearsalFaultsRoutes(app: Routes, switches: RehearsalSwitches): void {
+  const path = '/api/v1/rehearsal/faults';
+  app.get(path, { schema: { response: answers(Faults) } }, async () => switches.faults());
+  app.put(path, { schema: { body: Faults, response: answers(Faults) } }, async ({ body }) => {
+    await switches.setFaults(body);
+    return switches.faults();
+  });
+}
