@@ -1,4 +1,5 @@
 import type { Mailbox } from '../contract';
+import type { MailboxChoice, SystemChoice } from './model/faults';
 import type { Fill } from './model/lanes';
 import type { Placement, System } from './model/people';
 
@@ -268,9 +269,12 @@ export const strings = {
   },
 
   systemsBanner: {
-    down: (system: string) => `${system} does not answer. Its calendars stay unknown.`,
-    unusable: (system: string) => `${system} cannot be read now. Its calendars stay unknown.`,
-    slow: (system: string) => `${system} answers slowly. Some calendars may still be missing.`,
+    down: (system: string) => `${system} does not answer.`,
+    unusable: (system: string) => `${system} cannot be read now.`,
+    slow: (system: string) => `${system} answers slowly.`,
+    follows: 'Its calendars stay unknown.',
+    late: 'Some calendars may still be missing.',
+    tooFree: 'They are shown as free, and marked.',
     unreachable: 'The calendars could not be read.',
   },
 
@@ -425,6 +429,112 @@ export const strings = {
     add: (name: string) => `Add ${name} to the meeting`,
     addShort: 'Add',
     addedShort: 'Added',
+  },
+
+  rehearsal: {
+    heading: 'See how failure looks',
+    intro:
+      'Choose what goes wrong with the simulated mail systems, then look at Times. Only this rehearsal is touched.',
+    reading: 'Reading what goes wrong',
+    system: (system: string) => `What is wrong with ${system}`,
+    works: 'Works',
+    several: 'Several things at once',
+    worksMeans: 'It answers as it should.',
+    severalMeans: 'All of these are in force. Choosing one thing takes the place of all of them.',
+    choice: {
+      down: 'Is down',
+      refusing: 'Refuses connections',
+      slow: 'Is slow, by a fixed time',
+      slowRandom: 'Is slow, by a random time',
+      throttling: 'Asks for a pause',
+      unauthorized: 'Rejects the password',
+      expiredCertificate: 'Has an expired certificate',
+      truncated: 'Answers break off',
+      garbage: 'Answers are noise',
+      wrongCount: 'Gives one answer too few',
+      unknownCodes: 'Uses codes nobody knows',
+      empty: 'Reports success, but nothing in it',
+      clockSkew: 'Has a wrong clock',
+      proxyingOff: 'Does not ask the other system',
+    } satisfies Record<SystemChoice, string>,
+    means: {
+      down: 'Nobody listens, as when the server is switched off. A banner says so, and its calendars are not known.',
+      refusing: 'Every connection is cut at once. A banner says so, and its calendars are not known.',
+      slow: 'Every answer waits as long. Rows fill late; what is too late stays not known and can be tried again.',
+      slowRandom:
+        'Every answer waits for another time. Some rows fill at once, some late; what is too late stays not known.',
+      throttling:
+        'It says that it is busy and asks to be left alone for a while. Its calendars are not known until then.',
+      unauthorized:
+        'The service account may not sign in. Its calendars are not known until an administrator repairs that.',
+      expiredCertificate:
+        'Nobody can be sure who answers, so nothing is sent there. Its calendars are not known.',
+      truncated: 'The connection ends in the middle of an answer. What cannot be read whole is not known.',
+      garbage: 'A web page comes in the place of an answer. Its calendars are not known.',
+      wrongCount:
+        'An answer for one mailbox is missing, so nobody can say which is whose. No calendar is mixed up; they are not known.',
+      unknownCodes:
+        'Answers hold codes and busy types without a meaning. Such a time is never taken for free.',
+      empty:
+        'A failure in disguise: everybody seems free. The calendars are told to be too free to be believed.',
+      clockSkew: 'Its times are shifted. Meetings appear earlier or later than they are.',
+      proxyingOff:
+        'It knows its own mailboxes only, as when interoperability is broken. Who lies on the other system is asked for there.',
+    } satisfies Record<SystemChoice, string>,
+    mailboxes: 'Single mailboxes',
+    mailboxesList: 'Mailboxes that fail',
+    mailboxField: 'Add a mailbox that fails',
+    mailboxHint: 'A name or an address; then choose what is wrong',
+    mailboxPlaceholder: 'Name or address',
+    mailboxFault: (name: string) => `What is wrong with ${name}`,
+    mailboxChoice: {
+      poison: 'Breaks its whole request',
+      slow: 'Is slow, by a fixed time',
+      slowRandom: 'Is slow, by a random time',
+      unknownCodes: 'Has codes nobody knows',
+      empty: 'Seems to hold nothing',
+      truncated: 'Its answer breaks off',
+      garbage: 'Its times are no times',
+      notFound: 'Is not found',
+      noAccess: 'Is closed to us',
+    } satisfies Record<MailboxChoice, string>,
+    mailboxMeans: {
+      poison: 'Whoever is asked for together with it must still be read; only this one is not known.',
+      slow: 'Its row fills late, or is not known; the others do not wait for it.',
+      slowRandom: 'Its row fills at once or late; the others do not wait for it.',
+      unknownCodes: 'What has no meaning is never taken for free.',
+      empty: 'It seems free all the time, and is told to be too free to be believed.',
+      truncated: 'The answer ends inside it; it and what comes behind are read again or not known.',
+      garbage: 'Its calendar cannot be read and is not known; the others are.',
+      notFound: 'The mail system says that there is no such mailbox.',
+      noAccess: 'The mail system does not show this calendar.',
+    } satisfies Record<MailboxChoice, string>,
+    remove: (name: string) => `Let ${name} be well again`,
+    noAddress: (pieces: string) => `No address found in: ${pieces}`,
+    noMailbox: (addresses: string) => `No single mailbox of this organisation: ${addresses}`,
+    full: 'No more mailboxes fit. Remove one first.',
+    numbers: {
+      seconds: 'Seconds',
+      fromSeconds: 'From, seconds',
+      toSeconds: 'To, seconds',
+      pauseSeconds: 'Pause, seconds',
+      minutesWrong: 'Minutes ahead (minus: behind)',
+    },
+    allWell: 'Make everything well again',
+    of: (who: string, what: string) => `${who}: ${what}`,
+    detail: {
+      slow: (what: string, seconds: number) => `${what} (${numberOf(seconds)} s)`,
+      random: (what: string, from: number, to: number) => `${what} (${numberOf(from)} to ${numberOf(to)} s)`,
+      pause: (what: string, seconds: number) => `${what} (${numberOf(seconds)} s)`,
+      clock: (what: string, minutes: number) =>
+        minutes < 0
+          ? `${what} (${counted(-minutes, 'minute', 'minutes')} behind)`
+          : `${what} (${counted(minutes, 'minute', 'minutes')} ahead)`,
+    },
+    saidNow: (what: string) => `Now going wrong: ${what}.`,
+    saidWell: 'Everything is well again.',
+    notRead: 'What goes wrong could not be read.',
+    notChanged: 'Nothing was changed.',
   },
 
   status: {

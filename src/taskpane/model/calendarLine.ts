@@ -1,5 +1,6 @@
-import type { Mailbox } from '../../contract';
+import type { Mailbox, Reason, SystemState } from '../../contract';
 import { strings } from '../strings';
+import { troubleOf } from './banners';
 import { ago } from './format';
 import type { Reading } from './lanes';
 
@@ -16,11 +17,12 @@ export interface CalendarLine {
 /** What asking again cannot change. */
 const FINAL: readonly string[] = ['invalidAddress', 'isGroup', 'notConfigured'];
 
-/** What is known of one calendar, in a line, and how old that is. */
+/** What is known of one calendar, in a line, and how old that is. `systems`: what the banners tell need not be told again. */
 export function calendarLine(
   mailbox: Mailbox,
   reading: Reading | undefined,
   nowMs: number,
+  systems: readonly SystemState[] = [],
 ): CalendarLine | undefined {
   const { calendar } = strings.people;
   const quiet = (text: string): CalendarLine => ({ text, problem: false, again: false });
@@ -31,14 +33,15 @@ export function calendarLine(
   const { schedule } = reading;
   const age = ago(Date.parse(schedule.readAt), nowMs);
   const reason = reasonOf(reading);
+  const why = reason && shortly(reason, systems);
   const again = !FINAL.includes(reason?.code ?? '');
   switch (schedule.state) {
     case 'external':
       return quiet(calendar.external);
     case 'unknown':
-      return { text: reason?.message ?? calendar.unknown, problem: true, age: calendar.asked(age), again };
+      return { text: why ?? calendar.unknown, problem: true, age: calendar.asked(age), again };
     case 'partial': {
-      const text = reason ? calendar.partialWhy(reason.message) : calendar.partial;
+      const text = why ? calendar.partialWhy(why) : calendar.partial;
       return { text, problem: true, age: calendar.read(age), again };
     }
     case 'known': {
@@ -51,4 +54,10 @@ export function calendarLine(
 function reasonOf({ schedule }: Extract<Reading, { state: 'read' }>) {
   const missing = schedule.sources.find(({ reason }) => reason)?.reason;
   return schedule.reason ?? missing ?? schedule.unknown?.[0]?.reason;
+}
+
+/** Where the whole system is in trouble its banner says all of it, once; a row keeps to the first sentence. */
+function shortly(reason: Reason, systems: readonly SystemState[]): string {
+  const state = systems.find(({ system }) => system === reason.system);
+  return state?.state === 'down' && state.reason?.code === reason.code ? troubleOf(state) : reason.message;
 }

@@ -7,6 +7,7 @@ import type { Wishes } from '../model/wishes';
 import { addDays, dayOf, instantOf, MINUTE_MS } from '../model/zone';
 import { Calendars } from './calendars';
 import { Loaded } from './loaded';
+import { RehearsalFaults } from './rehearsalFaults';
 import { suggestionsRequest } from './request';
 import { Store } from './store';
 import { SuggestionSearch } from './suggestionSearch';
@@ -48,6 +49,7 @@ export class Session {
   readonly search: SuggestionSearch;
   readonly rooms: Loaded<RoomsAnswer>;
   readonly status: Loaded<StatusAnswer>;
+  readonly faults: RehearsalFaults;
   private readonly firstWeekday: number;
   private readonly settleMs: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,6 +70,7 @@ export class Session {
     this.search = new SuggestionSearch(api);
     this.rooms = new Loaded(() => api.rooms());
     this.status = new Loaded(() => api.status());
+    this.faults = new RehearsalFaults(api, () => this.readEverythingAgain());
     this.people.subscribe(() => this.settle());
     this.wishes.subscribe(() => {
       this.picked = false;
@@ -82,6 +85,12 @@ export class Session {
     this.calendars.again(mailboxes, which);
     this.roomCalendars.again(this.roomsSeen(), which);
     this.ask({ fresh: true, replace: false });
+  }
+
+  /** The mail systems are not what they were a moment ago. */
+  private readEverythingAgain(): void {
+    void this.status.load();
+    if (this.people.get().attendees.length > 0) this.checkAgain('all');
   }
 
   /** Reads one calendar anew, and looks for times again. */

@@ -138,5 +138,53 @@ export class StatusPage {
   }
 }
 
+/** What goes wrong on purpose, under Status in a rehearsal. */
+export class RehearsalPanel {
+  constructor(private readonly page: Page) {}
+
+  get region(): Locator {
+    return this.page.getByRole('region', { name: 'See how failure looks' });
+  }
+
+  /** Of a system or a mailbox by its name: 'Works', 'Is down', 'Answers are noise' … */
+  whatIsWrongWith(name: string): Locator {
+    return this.region.getByRole('combobox', { name: `What is wrong with ${name}`, exact: true });
+  }
+
+  /** Chooses, and waits until the server has taken it. */
+  async choose(name: string, what: string): Promise<void> {
+    await this.taken(async () => {
+      await this.whatIsWrongWith(name).selectOption({ label: what });
+    });
+  }
+
+  /** Finds a mailbox by words of its name; it breaks its whole request from then on, until something else is chosen. */
+  async addMailbox(words: string, name: string): Promise<void> {
+    const field = this.region.getByRole('combobox', { name: 'Add a mailbox that fails' });
+    await field.fill(words);
+    await this.page.getByRole('option', { name }).waitFor();
+    await this.taken(() => field.press('Enter'));
+  }
+
+  async makeAllWell(): Promise<void> {
+    await this.taken(() => this.region.getByRole('button', { name: 'Make everything well again' }).click());
+  }
+
+  private async taken(change: () => Promise<void>): Promise<void> {
+    const put = this.page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/rehearsal/faults') &&
+        response.request().method() === 'PUT' &&
+        response.ok(),
+    );
+    await change();
+    await put;
+    await this.region
+      .getByRole('status')
+      .filter({ hasText: /^(Now going wrong|Everything is well again)/ })
+      .waitFor({ state: 'attached' });
+  }
+}
+
 /** Text as a part of a pattern. */
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -177,7 +177,9 @@ export class TimesPage {
 
   /** Banners about mail systems that do not answer. */
   banner(system: 'Exchange' | 'WorkMail'): Locator {
-    return this.page.getByText(new RegExp(`^${system} (does not answer|answers slowly)`));
+    return this.page.getByText(
+      new RegExp(`^${system} (does not answer|cannot be read now|answers slowly)\\. (Its|Some) `),
+    );
   }
 
   async tryAgain(): Promise<void> {

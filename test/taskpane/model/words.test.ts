@@ -31,6 +31,16 @@ test('one banner a failing system, and one where our own server is gone', () => 
   expect(bannersOf([{ ...systems[1], reason: refused }], [])[0]?.text).toBe(
     'WorkMail cannot be read now. Its calendars stay unknown. WorkMail refused Interslot.',
   );
+  // A failure in disguise concerns a whole system, and is told once.
+  const doubtful = { code: 'systemTooFree', message: 'No event for any of 5.', system: 'exchange' } as const;
+  const tooFree: Reading = { state: 'read', schedule: schedule({ doubtful }) };
+  expect(bannersOf([], [tooFree, tooFree])).toEqual([
+    {
+      key: 'exchange-tooFree',
+      text: 'No event for any of 5. They are shown as free, and marked.',
+      severe: false,
+    },
+  ]);
   const failed: Reading = { state: 'failed', sentence: 'Try later.' };
   expect(bannersOf([], [failed, failed])).toHaveLength(1);
 });
@@ -160,6 +170,16 @@ test('a row’s line: quiet when read, plain when not', () => {
   expect(calendarLine(mailbox('Eva', { system: 'external' }), undefined, nowMs)?.text).toBe(
     'No calendar to read',
   );
+  // What the system's banner tells in full, a row tells in short.
+  const ofSystem = {
+    code: 'tlsFailed',
+    message: 'The certificate has expired.',
+    system: 'exchange',
+  } as const;
+  const down: SystemState = { system: 'exchange', state: 'down', reason: ofSystem, checkedAt };
+  const unknown = read({ state: 'unknown', reason: ofSystem });
+  expect(calendarLine(ana, unknown, nowMs, [down])?.text).toBe('Exchange cannot be read now.');
+  expect(calendarLine(ana, unknown, nowMs, [{ ...down, state: 'ok' }])?.text).toBe(ofSystem.message);
   // Asking again does not make an address of what is none.
   expect(line({ state: 'unknown', reason: { code: 'invalidAddress', message: 'No.' } })?.again).toBe(false);
   const via = { system: 'exchange', state: 'known', via: 'workmail', readAt: iso('08:00') } as const;

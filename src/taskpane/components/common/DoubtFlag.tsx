@@ -14,8 +14,8 @@ const useStyles = makeStyles({
   },
 });
 
-/** A calendar that is too free to be believed, and why. It is drawn as free all the same: a doubt is no knowledge. */
-export function DoubtFlag({ why }: { readonly why: string }) {
+/** A calendar that is too free to be believed, and why, where no banner says that. It is drawn as free all the same: a doubt is no knowledge. */
+export function DoubtFlag({ why }: { readonly why?: string }) {
   const styles = useStyles();
   const common = useCommonStyles();
   return (
@@ -23,8 +23,8 @@ export function DoubtFlag({ why }: { readonly why: string }) {
       <span className={styles.flag}>
         <WarningRegular aria-hidden="true" />
         {strings.system.doubt}
-      </span>{' '}
-      <span>{why}</span>
+      </span>
+      {why && <span> {why}</span>}
     </span>
   );
 }

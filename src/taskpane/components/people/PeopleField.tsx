@@ -1,109 +1,24 @@
-import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { useId, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
-import type { Mailbox } from '../../../contract';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useAddPeople } from '../../hooks/useAddPeople';
-import { usePeopleSearch } from '../../hooks/usePeopleSearch';
-import { looksLikeAddresses } from '../../model/pasteAddresses';
 import { strings } from '../../strings';
-import { TOUCH } from '../common/media';
-import { useCommonStyles } from '../common/useCommonStyles';
 import { AddNote } from './AddNote';
-import { PeopleOptions } from './PeopleOptions';
+import { PeopleCombobox } from './PeopleCombobox';
 
-const LIMIT = 8;
+const useStyles = makeStyles({ note: { marginTop: tokens.spacingVerticalXS } });
 
-const useStyles = makeStyles({
-  field: { position: 'relative' },
-  input: { width: '100%', [TOUCH]: { minHeight: '44px' } },
-  note: { marginTop: tokens.spacingVerticalXS },
-});
-
-/**
- * An ARIA combobox with a listbox, by hand: Fluent's tag picker would be a fifth of the whole page.
- * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
- */
+/** Adds people to the meeting: one by name, or a whole pasted list. */
 export function PeopleField() {
   const styles = useStyles();
-  const common = useCommonStyles();
-  const id = useId();
-  const [text, setText] = useState('');
-  const [active, setActive] = useState(-1);
-  const [closed, setClosed] = useState(false);
-  const search = usePeopleSearch(looksLikeAddresses(text) ? '' : text, LIMIT);
   const adding = useAddPeople();
-  const open = !closed && search.words !== '' && (search.people.length > 0 || !search.searching);
-
-  const clear = () => {
-    setText('');
-    setActive(-1);
-  };
-  const choose = (mailbox: Mailbox) => {
-    clear();
-    adding.addMailbox(mailbox);
-  };
-  const addText = (typed: string) => {
-    clear();
-    adding.addText(typed);
-  };
-  const paste = (event: ClipboardEvent) => {
-    const pasted = event.clipboardData.getData('text');
-    if (!looksLikeAddresses(pasted)) return;
-    // An input would run the lines of a list together.
-    event.preventDefault();
-    addText(pasted);
-  };
-  const press = (event: KeyboardEvent) => {
-    const count = open ? search.people.length : 0;
-    if (event.key === 'ArrowDown' && count > 0) setActive((active + 1) % count);
-    else if (event.key === 'ArrowUp' && count > 0) setActive((active - 1 + count) % count);
-    else if (event.key === 'Escape' && open) setClosed(true);
-    else if (event.key === 'Enter') enter();
-    else return;
-    event.preventDefault();
-  };
-  const enter = () => {
-    const chosen = open
-      ? (search.people[active] ?? (search.searching ? undefined : search.people[0]))
-      : undefined;
-    if (looksLikeAddresses(text) || (!chosen && text.includes('@'))) addText(text);
-    else if (chosen) choose(chosen);
-  };
-
-  const option = open && active >= 0 ? `${id}-${active}` : undefined;
   return (
     <div>
-      <Field label={strings.people.field} hint={strings.people.hint} size="small">
-        <div className={styles.field}>
-          <Input
-            className={styles.input}
-            value={text}
-            role="combobox"
-            autoComplete="off"
-            spellCheck={false}
-            aria-label={strings.people.field}
-            aria-autocomplete="list"
-            aria-expanded={open}
-            aria-controls={open ? `${id}-list` : undefined}
-            aria-activedescendant={option}
-            placeholder={strings.people.placeholder}
-            onChange={(_, data) => {
-              setText(data.value);
-              setActive(-1);
-              setClosed(false);
-            }}
-            onPaste={paste}
-            onKeyDown={press}
-            onBlur={() => setClosed(true)}
-            onFocus={() => setClosed(false)}
-          />
-          {open && (
-            <PeopleOptions id={id} search={search} active={active} onActive={setActive} onChoose={choose} />
-          )}
-        </div>
-      </Field>
-      <p role="status" className={common.hidden}>
-        {open && !search.failure && strings.people.found(search.people.length)}
-      </p>
+      <PeopleCombobox
+        label={strings.people.field}
+        hint={strings.people.hint}
+        placeholder={strings.people.placeholder}
+        onChoose={adding.addMailbox}
+        onText={adding.addText}
+      />
       <AddNote
         className={styles.note}
         note={adding.note}

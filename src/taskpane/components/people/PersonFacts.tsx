@@ -2,11 +2,11 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Mailbox } from '../../../contract';
 import { useNow } from '../../hooks/useNow';
-import { useSession } from '../../hooks/useSession';
+import { useSession, useStore } from '../../hooks/useSession';
 import { clockElsewhere } from '../../model/format';
+import { isOfSystem } from '../../model/banners';
 import type { Reading } from '../../model/lanes';
 import { calendarLine } from '../../model/calendarLine';
-import { doubtOf } from '../../model/proof';
 import { isZone } from '../../model/zone';
 import { strings } from '../../strings';
 import { DoubtFlag } from '../common/DoubtFlag';
@@ -33,9 +33,10 @@ export function PersonFacts({
   const nowMs = useNow();
   const session = useSession();
   const { zone } = session;
+  const { systems } = useStore(session.calendars.state);
   const [tried, setTried] = useState(false);
-  const doubt = doubtOf(reading);
   const schedule = reading?.state === 'read' ? reading.schedule : undefined;
+  const doubt = schedule?.doubtful;
   const theirs = schedule?.timeZone ?? mailbox.timeZone;
   const offset = schedule?.utcOffsetMinutes;
   const there = isZone(theirs)
@@ -44,7 +45,7 @@ export function PersonFacts({
       ? undefined
       : { utcOffsetMinutes: offset };
   const clock = there && clockElsewhere(nowMs, there, zone);
-  const line = calendarLine(mailbox, reading, nowMs);
+  const line = calendarLine(mailbox, reading, nowMs, systems);
   return (
     <span className={styles.facts}>
       {clock && !clock.sameClock && (
@@ -58,20 +59,20 @@ export function PersonFacts({
       {line && (
         <span className={common.caption}>
           <span className={mergeClasses(line.problem && styles.problem)}>{line.text}</span>
-          {line.age && <span> {line.age}.</span>}
+          {line.age && <span> {line.age}.</span>}{' '}
+          {(line.again || (tried && reading?.state === 'reading')) && (
+            <TryAgain
+              name={mailbox.displayName || mailbox.address}
+              busy={reading?.state === 'reading'}
+              onTry={() => {
+                setTried(true);
+                session.readAgain(mailbox);
+              }}
+            />
+          )}
         </span>
       )}
-      {doubt && <DoubtFlag why={doubt} />}
-      {line && (line.again || (tried && reading?.state === 'reading')) && (
-        <TryAgain
-          name={mailbox.displayName || mailbox.address}
-          busy={reading?.state === 'reading'}
-          onTry={() => {
-            setTried(true);
-            session.readAgain(mailbox);
-          }}
-        />
-      )}
+      {doubt && <DoubtFlag {...(isOfSystem(doubt) ? {} : { why: doubt.message })} />}
     </span>
   );
 }

@@ -15,11 +15,17 @@ import { datesThatMatter, statusLead } from '../../model/statusText';
 import { shown } from '../../session/loaded';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
+import { Rehearsal } from '../rehearsal/Rehearsal';
 import { SourceLine } from './SourceLine';
 import { SystemLine } from './SystemLine';
 
 const useStyles = makeStyles({
-  page: { display: 'grid', gap: tokens.spacingVerticalM, maxWidth: '720px' },
+  page: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalM,
+    maxWidth: '720px',
+  },
   text: { margin: 0 },
   lead: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   title: { margin: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
@@ -89,6 +95,7 @@ export function Status() {
               ))}
             </ul>
           </div>
+          {loaded.value.mode === 'rehearsal' && <Rehearsal />}
           <div className={styles.group}>
             <h3 className={styles.title}>{strings.status.directory}</h3>
             <p className={styles.text}>
