@@ -18,9 +18,10 @@ export const ERROR_CODES = {
   invalidAddress: 'This is not an e-mail address.',
   isGroup: 'A group has no calendar of its own.',
   notConfigured: 'This mail system is not set up in Interslot.',
-  // why a calendar is marked as too free to be believed, although it was read
+  // why a calendar is marked as hard to believe, although it was read
   tooFree: 'Not a single event on ten working days or more.',
   systemTooFree: 'The mail system shows not a single event for anybody asked.',
+  clockSkew: 'The clocks of the mail system and of Interslot differ.',
   // why a request was refused
   invalidRequest: 'The request does not fit its schema.',
   tooManyAttendees: 'More than 1,000 people after opening the groups.',

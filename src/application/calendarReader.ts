@@ -22,6 +22,8 @@ export interface CalendarQuestion {
 interface Flight {
   readonly range: Interval;
   readonly fresh: boolean;
+  /** How long whoever asked first waits: a pause that is longer need not be waited for. */
+  readonly patienceMs: number;
   readonly startedMs: number;
   readonly stop: AbortController;
   /** How many wait for it. It ends when all of them have gone away. */
@@ -67,7 +69,9 @@ export class CalendarReader {
       return reading === undefined || this.now() - reading.readAtMs > FRESH_MS;
     };
     const missing = wanted.filter((address) => isOld(address) && !this.onItsWay(address, window, fresh));
-    if (missing.length > 0 && !patience.signal.aborted) this.start(missing, range, fresh, remembered);
+    if (missing.length > 0 && !patience.signal.aborted) {
+      this.start(missing, { range, fresh, patienceMs: patience.deadlineMs }, remembered);
+    }
 
     const waits = wanted.filter((address) => !remembered.has(addressKey(address)));
     const found = await this.wait(waits, question);
@@ -80,9 +84,9 @@ export class CalendarReader {
   /** Puts one small question past cache and everything on its way, so that the system's health is known. */
   async probe(address: string, window: Interval, signal: AbortSignal): Promise<void> {
     const startedMs = this.now();
-    const { failure } = await this.port.readFreeBusy([address], window, { signal });
+    const answer = await this.port.readFreeBusy([address], window, { signal });
     if (signal.aborted) this.health.recordUnanswered(this.port.system);
-    else this.health.record(this.port.system, this.now() - startedMs, failure);
+    else this.health.record(this.port.system, this.now() - startedMs, answer);
   }
 
   private onItsWay(address: string, window: Interval, fresh: boolean): Awaited | undefined {
@@ -94,13 +98,11 @@ export class CalendarReader {
   /** Begins to read. Where the mailbox is remembered already, nobody waits for it and it may take its time. */
   private start(
     addresses: readonly string[],
-    range: Interval,
-    fresh: boolean,
+    asked: Pick<Flight, 'range' | 'fresh' | 'patienceMs'>,
     remembered: ReadonlyMap<string, unknown>,
   ): void {
     const flight: Flight = {
-      range,
-      fresh,
+      ...asked,
       startedMs: this.now(),
       stop: new AbortController(),
       waiting: 0,
@@ -119,7 +121,7 @@ export class CalendarReader {
       };
     });
     void this.fly(addresses, flight, (reading, index) => {
-      this.cache.keep(this.port.system, range, reading);
+      this.cache.keep(this.port.system, flight.range, reading);
       arrivals[index]?.(reading);
     });
   }
@@ -135,11 +137,12 @@ export class CalendarReader {
     try {
       // A port may tell readings at once; whoever asked has to be waiting by then.
       await Promise.resolve();
+      const { range, patienceMs } = flight;
       const { signal } = flight.stop;
-      const answer = await this.port.readFreeBusy(addresses, flight.range, { signal, onReading });
+      const answer = await this.port.readFreeBusy(addresses, range, { signal, patienceMs, onReading });
       // Told again for a port that tells nothing early: keeping and resolving twice changes nothing.
       answer.readings.forEach(onReading);
-      if (!signal.aborted) this.health.record(system, this.now() - flight.startedMs, answer.failure);
+      if (!signal.aborted) this.health.record(system, this.now() - flight.startedMs, answer);
     } catch {
       // The port promises not to. Were it wrong, nobody may wait for ever, and nobody may pass for free.
       const reason = {

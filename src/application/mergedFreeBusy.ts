@@ -97,6 +97,7 @@ export class MergedFreeBusy {
     const doubts = doubtful(
       concluded.map(({ asked: { mailbox }, found, freeBusy }) => ({ mailbox, found, freeBusy })),
       window,
+      { exchange: this.clockDoubt('exchange'), workmail: this.clockDoubt('workmail') },
     );
     const byAddress = new Map(
       concluded.map(({ asked: { mailbox }, freeBusy }) => {
@@ -108,6 +109,11 @@ export class MergedFreeBusy {
       schedules: question.mailboxes.map((asked) => byAddress.get(asked.mailbox.address) as MailboxFreeBusy),
       systems: SYSTEMS.flatMap((system) => this.health.of(system) ?? []),
     };
+  }
+
+  private clockDoubt(system: MailSystem): Reason | undefined {
+    const reason = this.health.of(system)?.reason;
+    return reason?.code === 'clockSkew' ? reason : undefined;
   }
 
   /**

@@ -1,5 +1,6 @@
 /** How long somebody waits: until the deadline, or until whoever asked has gone. */
 export interface Patience {
+  readonly deadlineMs: number;
   /** Aborted at either end. */
   readonly signal: AbortSignal;
   /** Resolves at either end. */
@@ -23,6 +24,7 @@ export function startPatience(deadlineMs: number, gone?: AbortSignal): Patience 
   if (gone?.aborted) abort();
   gone?.addEventListener('abort', abort, { once: true });
   return {
+    deadlineMs,
     signal: controller.signal,
     over,
     isGone: () => gone?.aborted ?? false,

@@ -1,4 +1,6 @@
 import type { Reason } from '../domain/freeBusy';
+import type { FreeBusyAnswer } from '../mailSystems/mailSystem';
+import { MINUTE_MS } from '../domain/interval';
 import type { MailSystem } from '../domain/mailbox';
 
 /** Answers that took longer than this are told as slow. */
@@ -13,6 +15,9 @@ export interface SystemState {
 
 export const SYSTEM_NAMES: Record<MailSystem, string> = { exchange: 'Exchange', workmail: 'WorkMail' };
 
+/** Clocks that differ by more than this are told of; it is also how much sign-in by Kerberos bears. */
+const MAX_CLOCK_SKEW_MS = 5 * MINUTE_MS;
+
 /** What is known of both mail systems from the questions that were really put to them. */
 export class SystemHealth {
   private readonly last = new Map<MailSystem, SystemState>();
@@ -23,10 +28,20 @@ export class SystemHealth {
   ) {}
 
   /** Takes in how one question went: how long it took, and whether requests failed as a whole. */
-  record(system: MailSystem, elapsedMs: number, failure?: Reason): SystemState {
+  record(
+    system: MailSystem,
+    elapsedMs: number,
+    { failure, clockSkewMs = 0 }: Pick<FreeBusyAnswer, 'failure' | 'clockSkewMs'> = {},
+  ): SystemState {
+    const clock = clockReason(system, clockSkewMs);
     const state: SystemState = failure
       ? { system, state: 'down', reason: failure, checkedAtMs: this.now() }
-      : { system, state: elapsedMs > SLOW_MS ? 'slow' : 'ok', checkedAtMs: this.now() };
+      : {
+          system,
+          state: elapsedMs > SLOW_MS ? 'slow' : 'ok',
+          ...(clock && { reason: clock }),
+          checkedAtMs: this.now(),
+        };
     this.last.set(system, state);
     return state;
   }
@@ -52,4 +67,11 @@ export class SystemHealth {
     };
     return { system, state: 'notConfigured', reason, checkedAtMs: this.now() };
   }
+}
+
+function clockReason(system: MailSystem, clockSkewMs: number): Reason | undefined {
+  if (Math.abs(clockSkewMs) <= MAX_CLOCK_SKEW_MS) return undefined;
+  const minutes = Math.round(Math.abs(clockSkewMs) / MINUTE_MS);
+  const message = `The clocks of ${SYSTEM_NAMES[system]} and of Interslot differ by ${minutes} minutes, so times may be shifted. Set the wrong one right.`;
+  return { code: 'clockSkew', message, system };
 }

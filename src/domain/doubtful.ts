@@ -16,16 +16,27 @@ export interface Heard {
 }
 
 /**
- * Whose calendars are too free to be believed, by address, with a plain word. Mail servers answer "success, no events" when
+ * Whose calendars are hard to believe, by address, with a plain word. Mail servers answer "success, no events" when
  * an account may not look, when a mailbox is an empty copy, when a proxy swallows an error. A flag and no more: what was
  * answered stands. Rooms and equipment are exempt, since an unused room is nothing strange.
  *
  * - One person without any event on all working days read, ten or more of them.
  * - At least five people of whom one system says nothing but free, each over a whole working day or more: a free hour that
  *   five people share is nothing strange either.
+ *
+ * `systemDoubts` are reasons against all that a system answers, rooms included (its clock is wrong, say); they come first.
  */
-export function doubtful(heard: readonly Heard[], window: Interval): Map<string, Reason> {
+export function doubtful(
+  heard: readonly Heard[],
+  window: Interval,
+  systemDoubts: Partial<Record<MailSystem, Reason>> = {},
+): Map<string, Reason> {
   const doubts = new Map<string, Reason>();
+  for (const { mailbox, found } of heard) {
+    const answering = found.find((reading) => reading.unknown.length === 0 && systemDoubts[askedOf(reading)]);
+    const doubt = answering && systemDoubts[askedOf(answering)];
+    if (doubt) doubts.set(mailbox.address, doubt);
+  }
   const people = heard.filter(({ mailbox, freeBusy }) => isPerson(mailbox) && freeBusy.state === 'known');
   for (const system of ['exchange', 'workmail'] as const) {
     const answers = (one: Heard) => one.found.filter((reading) => askedOf(reading) === system);
@@ -35,8 +46,10 @@ export function doubtful(heard: readonly Heard[], window: Interval): Map<string,
     if (overDays.length < MANY_PEOPLE) continue;
     const name = system === 'exchange' ? 'Exchange' : 'WorkMail';
     const message = `${name} shows not a single event for any of the ${answered.length} people asked. That may be a failure in disguise.`;
-    for (const { mailbox } of answered)
-      doubts.set(mailbox.address, { code: 'systemTooFree', message, system });
+    for (const { mailbox } of answered) {
+      if (!doubts.has(mailbox.address))
+        doubts.set(mailbox.address, { code: 'systemTooFree', message, system });
+    }
   }
   for (const one of people) {
     const { address } = one.mailbox;

@@ -20,6 +20,8 @@ export interface FreeBusyAnswer {
    * to blame for (an address the system does not take), nor for requests that the caller's signal cut short.
    */
   readonly failure?: Reason;
+  /** How far the system's clock is ahead of ours (negative: behind), as its last answer said. */
+  readonly clockSkewMs?: number;
 }
 
 export interface ReadFreeBusyOptions {

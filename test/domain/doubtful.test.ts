@@ -71,6 +71,21 @@ describe('doubtful', () => {
     expect([...doubtful(proxied, window).values()][0]).toMatchObject({ system: 'exchange' });
   });
 
+  it('doubts all that a system answers against which there is a reason, rooms too, and nobody it did not answer for', () => {
+    const window = days(1);
+    const reason = { code: 'clockSkew', message: 'The clocks differ.', system: 'exchange' as const };
+    const list = [
+      heard('a@x.com', window, { blocks: [meeting] }),
+      heard('room@x.com', window, { kind: 'room' }),
+      heard('via@x.com', window, { system: 'workmail', via: 'exchange' }),
+      heard('late@x.com', window, { isUnknown: true }),
+      heard('w@x.com', window, { system: 'workmail' }),
+    ];
+    const doubted = doubtful(list, window, { exchange: reason });
+    expect([...doubted.keys()]).toEqual(['a@x.com', 'room@x.com', 'via@x.com']);
+    expect(new Set(doubted.values())).toEqual(new Set([reason]));
+  });
+
   it('is a flag: it changes nothing that was answered', () => {
     const window = days(14);
     const one = heard('a@x.com', window);

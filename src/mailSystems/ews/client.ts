@@ -12,7 +12,7 @@ import { readAnswer, unusableError } from './readAnswer';
 import { retrying, type RetryTimes } from './retrying';
 import { createSignIn, type SignInOptions } from './signIn';
 import { createSignInGuard } from './signInGuard';
-import type { Transport } from './transport';
+import type { HttpAnswer, Transport } from './transport';
 import { UnusableAnswer } from './unusableAnswer';
 
 export interface EwsClientOptions extends SignInOptions {
@@ -52,6 +52,7 @@ export function createEwsClient(options: EwsClientOptions) {
   const signIn = createSignIn(options);
   const pause = createPause(dialect);
   const circuit = createCircuit(dialect, options.probeTimes);
+  let clockSkewMs: number | undefined;
 
   /** Takes its turn only while no pause is on: who waits for one must not stand in the way of who would rather be told. */
   async function attempt<T>(send: () => Promise<T>, patience: Patience): Promise<T> {
@@ -99,9 +100,15 @@ export function createEwsClient(options: EwsClientOptions) {
     try {
       return await circuit.run((until) => {
         signIn.check(authorization);
-        return transport.post({ body, soapAction, authorization, signal: until }, (answer) =>
-          readAnswer(answer, operation.name, operation.read(request, dialect, options.onNote), options),
-        );
+        return transport.post({ body, soapAction, authorization, signal: until }, (answer) => {
+          clockSkewMs = skewOf(answer, options.now()) ?? clockSkewMs;
+          return readAnswer(
+            answer,
+            operation.name,
+            operation.read(request, dialect, options.onNote),
+            options,
+          );
+        });
       }, signal);
     } catch (error) {
       const failure = error instanceof UnusableAnswer ? unusableError(dialect, error) : error;
@@ -141,8 +148,16 @@ export function createEwsClient(options: EwsClientOptions) {
       // Who gave up while a failed request was to be made again is told of that failure, not of the own impatience.
       return orAbandon(outcome, () => failure ?? new AbandonedError(dialect), signal);
     },
+    /** How far the server's clock is ahead of ours, to the second, as its last answer said; undefined if none did. */
+    clockSkewMs: (): number | undefined => clockSkewMs,
     close: () => transport.close(),
   };
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#field.date */
+function skewOf(answer: HttpAnswer, nowMs: number): number | undefined {
+  const atMs = Date.parse(answer.header('date') ?? '');
+  return Number.isNaN(atMs) ? undefined : atMs - nowMs;
 }
 
 export type EwsClient = ReturnType<typeof createEwsClient>;

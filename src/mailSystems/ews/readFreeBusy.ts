@@ -26,7 +26,7 @@ const FIRST_MS = Date.UTC(1900, 0, 1);
 const LAST_MS = Date.UTC(9999, 0, 1);
 
 export interface ReadFreeBusyContext {
-  readonly client: Pick<EwsClient, 'call'>;
+  readonly client: Pick<EwsClient, 'call' | 'clockSkewMs'>;
   readonly dialect: Dialect;
   readonly now: () => number;
 }
@@ -63,7 +63,8 @@ export async function readFreeBusy(
   const batches = inBatches(distinct(addresses.filter(isSendable)), dialect.maxMailboxes);
   await Promise.all(pieces.flatMap((piece) => batches.map((batch) => reading.ask(batch, piece))));
   const failure = reading.failure();
-  return failure === undefined ? { readings } : { readings, failure };
+  const clockSkewMs = options.client.clockSkewMs();
+  return { readings, ...(failure && { failure }), ...(clockSkewMs !== undefined && { clockSkewMs }) };
 }
 
 /** Everything learnt so far for one call of readFreeBusy. */
