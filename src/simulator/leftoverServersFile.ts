@@ -64,9 +64,10 @@ const FIELDS = {
 
 /** The ports in the text of a servers file; undefined where it is something else. */
 function portsOf(text: string, caFile: string): number[] | undefined {
-  const servers = JSON.parse(text) as unknown;
-  if (!isRecord(servers) || Object.keys(servers).sort().join() !== Object.keys(FIELDS).sort().join())
-    return undefined;
+  const all = JSON.parse(text) as unknown;
+  if (!isRecord(all)) return undefined;
+  const { control, ...servers } = all;
+  if (Object.keys(servers).sort().join() !== Object.keys(FIELDS).sort().join()) return undefined;
   const ports = Object.entries(FIELDS).map(([name, fields]) => {
     const server = servers[name];
     if (!isRecord(server) || server['caFile'] !== caFile) return NaN;
@@ -75,7 +76,14 @@ function portsOf(text: string, caFile: string): number[] | undefined {
       /^https:\/\/localhost:(\d{1,5})(?:\/|$)/.exec(String(server['ewsUrl'] ?? server['url']))?.[1],
     );
   });
+  // It listens also while every server is down on purpose.
+  if (control !== undefined) ports.push(controlPortOf(control));
   return ports.every((port) => port > 0 && port <= 65_535) ? ports : undefined;
+}
+
+function controlPortOf(control: unknown): number {
+  if (!isRecord(control) || Object.keys(control).sort().join() !== 'token,url') return NaN;
+  return Number(/^http:\/\/127\.0\.0\.1:(\d{1,5})$/.exec(String(control['url']))?.[1]);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { InterslotError, StartError } from '../errors';
+import { startControlPort } from './controlPort';
+import type { Simulator } from '.';
 import { loadOrganisation, readFaultsFile, startSimulator, writeServersFile } from '.';
 
 const USAGE =
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
   const faults = faultsFile === undefined ? {} : await readFaultsFile(faultsFile, organisation);
   const simulator = await startSimulator({ organisation, latencyMs, faults });
   try {
-    const file = servers === undefined ? undefined : await writeServersFile(servers, simulator);
+    const published = servers === undefined ? undefined : await publish(servers, simulator);
     const { exchange, workmail } = simulator;
     // Without a servers file there is no other way to learn the accounts.
     const accounts =
@@ -49,10 +51,29 @@ async function main(): Promise<void> {
     process.stdout.write(
       `${organisation.name} is served: ${exchange.ewsUrl} and ${workmail.ewsUrl} (${accounts})\n`,
     );
+    if (published) process.stdout.write(`Faults are switched at ${published.faultsUrl} (${servers})\n`);
     await stopped;
-    await file?.remove();
+    await published?.remove();
   } finally {
     await simulator.close();
+  }
+}
+
+/** The servers file, and the control port whose token stands nowhere else. */
+async function publish(
+  path: string,
+  simulator: Simulator,
+): Promise<{ faultsUrl: string; remove(): Promise<void> }> {
+  const { close, ...control } = await startControlPort(simulator);
+  try {
+    const file = await writeServersFile(path, { ...simulator, control });
+    const remove = async () => {
+      await Promise.all([file.remove(), close()]);
+    };
+    return { faultsUrl: `${control.url}/faults`, remove };
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 

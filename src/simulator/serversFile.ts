@@ -2,18 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { link, open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StartError } from '../errors';
+import type { Control } from './controlPort';
 import { removeLeftover } from './leftoverServersFile';
 import type { SimulatedServer, Simulator } from './startSimulator';
 
 /**
  * Writes down how to reach a running simulator, for other programs: JSON with a URL, an account and a CA file for each
- * server and for WorkMail's control plane, and the CA beside it as `<file>.ca.pem`. Both can be read by their owner only,
+ * server and for WorkMail's control plane, where the faults are switched if there is a control port, and the CA beside it as `<file>.ca.pem`. Both can be read by their owner only,
  * and come into being whole or not at all. What a simulator that is gone left there is replaced, and `say` takes a sentence
  * about it; any other file that is there already is not touched. Throws StartError('configuration').
  */
 export async function writeServersFile(
   path: string,
-  simulator: Simulator,
+  simulator: Simulator & { readonly control?: Control },
   say = (sentence: string): void => void process.stderr.write(`${sentence}\n`),
 ): Promise<{ remove(): Promise<void> }> {
   const file = resolve(path);
@@ -28,6 +29,7 @@ export async function writeServersFile(
     exchange: describe(simulator.exchange),
     workmail: describe(simulator.workmail),
     workmailApi: { ...simulator.workmailApi, caFile },
+    ...(simulator.control && { control: simulator.control }),
   };
   if (await removeLeftover(file, caFile, `${file}.${randomBytes(6).toString('hex')}`))
     say(`The servers file ${file} was left behind by a simulator that is gone; it is replaced.`);

@@ -137,6 +137,18 @@ describe('a servers file that is there already', () => {
     await writeServersFile(file, next, () => {});
   });
 
+  it('stays while its control port answers, though every server is down on purpose', async () => {
+    const listener = createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const control = { url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`, token: 'secret' };
+    const file = join(newFolder(), 'servers.json');
+    await writeServersFile(file, { ...simulator, control });
+    await expect(writeServersFile(file, next)).rejects.toThrow(/it exists already/);
+    listener.close();
+    await once(listener, 'close');
+    await writeServersFile(file, next, () => {});
+  });
+
   it.each<[string, (file: string) => void]>([
     ['is a link to one', (file) => (renameSync(file, `${file}.old`), symlinkSync(`${file}.old`, file))],
     ['may be read by others', (file) => chmodSync(file, 0o644)],
@@ -206,15 +218,21 @@ describe('the simulator as a process', () => {
     async (signal) => {
       const file = join(newFolder(), 'servers.json');
       const printed = start('--organisation', makeFolder(), '--latency', '5', '--servers', file);
-      await until(() => printed.out.length > 0);
+      await until(() => printed.out.length > 1);
       expect(printed.out).toEqual([
         expect.stringMatching(
           /^Example Corp is served: https:\/\/localhost:\d+\/EWS\/Exchange\.asmx and .*\n$/,
         ),
+        expect.stringMatching(/^Faults are switched at http:\/\/127\.0\.0\.1:\d+\/faults .*\n$/),
       ]);
-      expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('workmail.ewsUrl');
+      const { control, workmail } = JSON.parse(readFileSync(file, 'utf8'));
+      expect(workmail).toHaveProperty('ewsUrl');
+      expect(printed.out.join('')).not.toContain(control.token);
+      const headers = { authorization: `Bearer ${control.token}` };
+      expect(await (await fetch(`${control.url}/faults`, { headers })).json()).toEqual({});
       process.emit(signal);
       await until(() => !existsSync(file) && !existsSync(`${file}.ca.pem`));
+      await expect(fetch(`${control.url}/faults`, { headers })).rejects.toThrow();
     },
   );
 

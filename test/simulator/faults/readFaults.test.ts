@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../../../src/errors';
 import { loadOrganisation, readFaultsFile, type Organisation } from '../../../src/simulator';
-import { toRehearsalOptions } from '../../../src/rehearsal/options';
 import { ANA, makeFolder } from '../organisationFolder';
 
 const folder = mkdtempSync(join(tmpdir(), 'interslot-faults-'));
@@ -68,10 +67,4 @@ it('says where a file is no JSON, and that there is none', async () => {
   expect(await problemsOf('{"exchange": [}')).toEqual(['It is not JSON: line 1, column 15.']);
   await expect(readFaultsFile(join(folder, 'none.json'), organisation)).rejects.toThrow(/no such file/);
   await expect(readFaultsFile(folder, organisation)).rejects.toThrow(StartError);
-});
-
-it('npm start takes the file from where the person stands', () => {
-  const { faultsFile } = toRehearsalOptions(['--faults', 'f.json'], { INIT_CWD: folder }, '/root');
-  expect(faultsFile).toBe(join(folder, 'f.json'));
-  expect(() => toRehearsalOptions(['--faults'], {}, '/root')).toThrow(/--faults <file>/);
 });
