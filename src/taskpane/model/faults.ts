@@ -1,5 +1,4 @@
 import type { Faults, MailboxFault, SystemFault } from '../../contract';
-import { strings } from '../strings';
 import { keyOf } from './people';
 
 /** What goes wrong on purpose, as a person chooses it: slow by a fixed and by a random time are two choices of one kind. */
@@ -64,27 +63,4 @@ export function withMailbox(faults: Faults, address: string, these: readonly Mai
   const changed = before.map((one) => (same(one.address) ? entry : one));
   const mailboxes = (listed ? changed : [...before, entry]).filter((one) => one.faults.length > 0);
   return mailboxes.length === 0 ? rest : { ...rest, mailboxes };
-}
-
-/** "Is slow, by a fixed time (6 s)" */
-export function faultText(fault: Fault, words: Readonly<Record<string, string>>): string {
-  const { slow: fixed, random, pause, clock } = strings.rehearsal.detail;
-  const what = words[choiceOf(fault)] ?? fault.kind;
-  if (fault.kind === 'throttling') return pause(what, fault.backOffMs / 1000);
-  if (fault.kind === 'clockSkew') return clock(what, fault.minutes);
-  if (fault.kind !== 'slow') return what;
-  return fault.fromMs === fault.toMs
-    ? fixed(what, fault.fromMs / 1000)
-    : random(what, fault.fromMs / 1000, fault.toMs / 1000);
-}
-
-/** Everything that goes wrong, a line each: what is listed, and what is said after a change. */
-export function faultLines(faults: Faults, nameOf: (address: string) => string): string[] {
-  const { of, choice, mailboxChoice } = strings.rehearsal;
-  const system = (name: FaultySystem) =>
-    (faults[name] ?? []).map((fault) => of(strings.system.short[name], faultText(fault, choice)));
-  const mailboxes = (faults.mailboxes ?? []).flatMap(({ address, faults: some }) =>
-    some.map((fault) => of(nameOf(address), faultText(fault, mailboxChoice))),
-  );
-  return [...FAULTY_SYSTEMS.flatMap(system), ...mailboxes];
 }

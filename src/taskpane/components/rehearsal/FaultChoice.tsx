@@ -1,5 +1,6 @@
 import { Field, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
-import { choiceOf, faultText, type Fault } from '../../model/faults';
+import { choiceOf, type Fault } from '../../model/faults';
+import { faultText } from '../../model/faultText';
 import { strings } from '../../strings';
 import { TOUCH } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
