@@ -56,6 +56,10 @@ export class CalendarCache {
     this.calendars.set(key, [{ range, reading }, ...others].slice(0, MAX_RANGES));
   }
 
+  forget(): void {
+    this.calendars.clear();
+  }
+
   /** Bytes held, as estimated. */
   get bytes(): number {
     return this.calendars.calculatedSize;

@@ -44,6 +44,7 @@ interface Awaited {
  */
 export class CalendarReader {
   private readonly awaited = new Map<string, readonly Awaited[]>();
+  private generation = 0;
 
   constructor(
     private readonly port: MailSystemPort,
@@ -89,6 +90,12 @@ export class CalendarReader {
     else this.health.record(this.port.system, this.now() - startedMs, answer);
   }
 
+  /** What was asked for until now counts for nobody who asks from now on. */
+  forget(): void {
+    this.awaited.clear();
+    this.generation += 1;
+  }
+
   private onItsWay(address: string, window: Interval, fresh: boolean): Awaited | undefined {
     return this.awaited
       .get(addressKey(address))
@@ -120,8 +127,9 @@ export class CalendarReader {
         arrive(reading);
       };
     });
+    const { generation } = this;
     void this.fly(addresses, flight, (reading, index) => {
-      this.cache.keep(this.port.system, flight.range, reading);
+      if (generation === this.generation) this.cache.keep(this.port.system, flight.range, reading);
       arrivals[index]?.(reading);
     });
   }

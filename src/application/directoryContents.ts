@@ -72,19 +72,31 @@ export function* joinReadingsInSteps(
     readAtMs: new Map(sources.map(({ source, readAtMs }) => [source, readAtMs])),
     ...(workmailAlias !== undefined && { workmailAlias }),
   });
-  return {
+  const roomLists = mergeRoomLists(
+    readings.flatMap(({ reading }) => reading.roomLists),
     mailboxes,
+  );
+  return {
+    mailboxes: withoutRoomLists(mailboxes, roomLists),
     findings,
-    roomLists: mergeRoomLists(
-      readings.flatMap(({ reading }) => reading.roomLists),
-      mailboxes,
-    ),
+    roomLists,
     domains,
     ...(organisationName !== undefined && { organisationName }),
     ...(workmailAlias !== undefined && { workmailAlias }),
     readAtMs: Math.min(...sources.map(({ readAtMs }) => readAtMs)),
     sources,
   };
+}
+
+/**
+ * A room list is a group to Active Directory, and so is the copy of it that WorkMail's sync makes. It is for choosing a
+ * room and not for inviting all of them, so it is not offered among people; typed whole it is still found.
+ */
+function withoutRoomLists(mailboxes: readonly Mailbox[], roomLists: readonly RoomList[]): readonly Mailbox[] {
+  if (roomLists.length === 0) return mailboxes;
+  const addresses = new Set(roomLists.map(({ address }) => addressKey(address)));
+  const isRoomList = ({ kind, address }: Mailbox) => kind === 'group' && addresses.has(addressKey(address));
+  return mailboxes.map((mailbox) => (isRoomList(mailbox) ? { ...mailbox, hidden: true } : mailbox));
 }
 
 /** Claims of mailboxes that are ours: contacts and people with a private address have others. */

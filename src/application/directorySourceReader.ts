@@ -16,6 +16,8 @@ export interface SourceState {
   readonly readAtMs?: number;
   /** Why the last read failed; absent where none has ended since the start. */
   readonly reason?: Reason;
+  /** What had to be left out of the last good reading. */
+  readonly note?: string;
 }
 
 export interface ReaderOptions {
@@ -63,7 +65,8 @@ export class SourceReader {
     const reason = this.error === undefined ? undefined : toReason(this.error);
     const told = reason ? { reason } : {};
     if (!this.last) return { source, state: 'failed', ...told };
-    return { source, state: this.isFresh ? 'ok' : 'stale', readAtMs: this.last.readAtMs, ...told };
+    const { readAtMs, note } = this.last;
+    return { source, state: this.isFresh ? 'ok' : 'stale', readAtMs, ...told, ...(note && { note }) };
   }
 
   /** Reads now, or once more after the read under way. Never rejects: how it went is in `state`. */

@@ -58,6 +58,7 @@ const SYSTEMS: readonly MailSystem[] = ['exchange', 'workmail'];
 export class MergedFreeBusy {
   private readonly probes = new Map<MailSystem, Promise<void>>();
   private readonly readers: Partial<Record<MailSystem, CalendarReader>> = {};
+  private readonly cache: CalendarCache;
 
   constructor(
     ports: Partial<Record<MailSystem, MailSystemPort>>,
@@ -65,9 +66,9 @@ export class MergedFreeBusy {
     private readonly now: () => number,
     private readonly onFinding?: OnFinding,
   ) {
-    const cache = new CalendarCache(now);
+    this.cache = new CalendarCache(now);
     for (const port of Object.values(ports)) {
-      this.readers[port.system] = new CalendarReader(port, cache, health, now);
+      this.readers[port.system] = new CalendarReader(port, this.cache, health, now);
     }
   }
 
@@ -109,6 +110,13 @@ export class MergedFreeBusy {
       schedules: question.mailboxes.map((asked) => byAddress.get(asked.mailbox.address) as MailboxFreeBusy),
       systems: SYSTEMS.flatMap((system) => this.health.of(system) ?? []),
     };
+  }
+
+  /** Lets go of everything remembered, for whoever knows that it cannot be true any more. */
+  forget(): void {
+    this.cache.forget();
+    this.health.forget();
+    for (const reader of Object.values(this.readers)) reader.forget();
   }
 
   private clockDoubt(system: MailSystem): Reason | undefined {

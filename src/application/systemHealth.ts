@@ -57,6 +57,10 @@ export class SystemHealth {
     this.last.set(system, { system, state: 'slow', reason, checkedAtMs: this.now() });
   }
 
+  forget(): void {
+    this.last.clear();
+  }
+
   /** The last state of one system; undefined while nothing has been asked of it yet. */
   of(system: MailSystem): SystemState | undefined {
     if (this.configured.includes(system)) return this.last.get(system);

@@ -10,6 +10,8 @@ export const SourceState = Type.Object({
   state: Type.Enum(['ok', 'stale', 'failed']),
   readAt: Type.Optional(Instant),
   reason: Type.Optional(Reason),
+  /** What had to be left out of the last good reading, in a sentence. */
+  note: Type.Optional(Type.String()),
 });
 export type SourceState = Static<typeof SourceState>;
 

@@ -11,6 +11,8 @@ export interface SourceReading {
   /** The organisation's alias on WorkMail: `user@<alias>.awsapps.com` stands for a mailbox. */
   readonly workmailAlias?: string;
   readonly readAtMs: number;
+  /** What an admin should know about this reading, in a sentence: what had to be left out. */
+  readonly note?: string;
   /** Where an incremental read goes on; opaque to everybody but the source. */
   readonly cursor?: string;
 }

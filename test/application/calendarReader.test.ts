@@ -37,7 +37,7 @@ function setUp(calendars: Record<string, readonly BusyBlock[] | Reason> = {}) {
       patience.stop();
     }
   };
-  return { system, health, cache, read, pass: (ms: number) => void (nowMs += ms), now };
+  return { system, health, cache, reader, read, pass: (ms: number) => void (nowMs += ms), now };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -192,6 +192,26 @@ describe('what is on its way', () => {
     expect((await read(['bo@x.com']))[0]).toMatchObject({ blocks: [busy(11, 12)], unknown: [] });
     expect(system.asked).toHaveLength(1);
     expect(health.of('exchange')?.state).toBe('ok');
+  });
+
+  it('counts for nobody who asks after everything was forgotten', async () => {
+    const { system, read, reader } = setUp({ 'ana@x.com': [busy(9, 10)] });
+    system.hold();
+    const before = read(['ana@x.com']);
+    await settled();
+    reader.forget();
+    const after = read(['ana@x.com']);
+    await settled();
+    expect(system.asked).toHaveLength(2);
+    system.release();
+    expect((await before)[0]?.blocks).toEqual([busy(9, 10)]);
+    await settled();
+    // The late answer to the first question is not remembered: a third one waits for the second.
+    const third = read(['ana@x.com']);
+    await settled();
+    expect(system.asked).toHaveLength(2);
+    system.release();
+    expect((await after)[0]?.blocks).toEqual((await third)[0]?.blocks);
   });
 
   it('is given up once everybody who waited has gone', async () => {

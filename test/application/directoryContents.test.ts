@@ -37,6 +37,28 @@ describe('joinReadings', () => {
     const told = joinReadings([named('activeDirectory', { entries, domains: [] })], NOW);
     expect(told.domains).toEqual(['big.com', 'small.com']);
   });
+  it('offers no room list among people, whoever takes it for a group, and finds it typed whole', () => {
+    const group = (address: string, source: EvidenceSource): DirectoryEntry => ({
+      source,
+      id: address,
+      address,
+      aliases: [],
+      displayName: 'Rooms in Lisbon',
+      kind: 'group',
+      claims: [],
+      members: [],
+      readAtMs: 1,
+    });
+    const workmail = named('workmailApi', {
+      entries: [group('Rooms@x.com', 'workmailApi'), group('team@x.com', 'workmailApi')],
+    });
+    const book = named('exchangeAddressBook', {
+      roomLists: [{ address: 'rooms@x.com', displayName: 'Rooms in Lisbon', rooms: [] }],
+    });
+    const directory = Directory.of(joinReadings([workmail, book], NOW));
+    expect(directory.search('rooms', 10).people.map(({ address }) => address)).toEqual(['team@x.com']);
+    expect(directory.resolve('rooms@x.com').mailbox.kind).toBe('group');
+  });
   it('merges room lists by address, with rooms by their primary addresses, once', () => {
     const room = { kind: 'room', claims: ['exchangeMailbox'], aliases: ['old-r1@x.com'] };
     const ad = named('activeDirectory', {

@@ -45,6 +45,17 @@ it('sets faults, tells them, and takes all of them back', async () => {
   expect(await stateOfAna()).toEqual(['known', undefined]);
 });
 
+it('forgets what was answered before, in calendars and in status', async () => {
+  const ask = async () => {
+    const { body } = await server.ask('/freebusy', { mailboxes: [ana.address], window });
+    const { schedules, systems } = body as FreeBusyAnswer;
+    return [schedules[0]?.state, systems.find(({ system }) => system === 'exchange')?.state];
+  };
+  expect(await ask()).toEqual(['known', 'ok']);
+  await put({ exchange: [{ kind: 'down' }] });
+  expect(await ask()).toEqual(['unknown', 'down']);
+});
+
 it.each([
   ['a kind that nobody knows', { exchange: [{ kind: 'flood' }] }, '/exchange/0'],
   ['a field too many', { exchange: [{ kind: 'down', now: true }] }, '/exchange/0'],

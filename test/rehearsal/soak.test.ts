@@ -107,5 +107,5 @@ it('never says free of anybody who is not, leaks nothing, and heals', async () =
   const grownBytes = low(heaps.slice(2 * third)) - low(heaps.slice(third, 2 * third));
   expect(grownBytes).toBeLessThan(8 * 1024 * 1024);
   if (process.env.INTERSLOT_SOAK_SECONDS)
-    console.error(JSON.stringify({ ...counts, seconds: SECONDS, grownBytes }));
+    process.stderr.write(`${JSON.stringify({ ...counts, seconds: SECONDS, grownBytes })}\n`);
 });

@@ -23,7 +23,7 @@ export function addRoutes(scope: FastifyInstance, context: Context): void {
   addRoomsRoute(app, context);
   addFreeBusyRoute(app, context);
   addSuggestionsRoute(app, context);
-  if (context.rehearsal) addRehearsalFaultsRoutes(app, context.rehearsal);
+  if (context.rehearsal) addRehearsalFaultsRoutes(app, context.rehearsal, context);
   addHealthRoutes(app);
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => scope.swagger());
 }

@@ -44,6 +44,14 @@ export function toReading(snapshot: Snapshot, readAtMs: number): ActiveDirectory
   }
   const count = (reason: DirectoryRecord['leftOut']) =>
     [...records.values()].filter((record) => record.leftOut === reason).length;
+  const leftOut = {
+    withoutAddress: count('withoutAddress'),
+    damagedAddresses: count('damagedAddress'),
+    systemMailboxes: count('systemMailbox'),
+    unresolvedMembers,
+    incompleteGroups: [...records.values()].filter((record) => record.hasMoreMembers).length,
+  };
+  const note = noteOn(leftOut);
   return {
     entries,
     roomLists,
@@ -51,13 +59,8 @@ export function toReading(snapshot: Snapshot, readAtMs: number): ActiveDirectory
     domains: [],
     readAtMs,
     ...(snapshot.position && { cursor: toCursor(snapshot.position) }),
-    leftOut: {
-      withoutAddress: count('withoutAddress'),
-      damagedAddresses: count('damagedAddress'),
-      systemMailboxes: count('systemMailbox'),
-      unresolvedMembers,
-      incompleteGroups: [...records.values()].filter((record) => record.hasMoreMembers).length,
-    },
+    ...(note !== undefined && { note }),
+    leftOut,
   };
 }
 
@@ -67,4 +70,29 @@ function toRoomList(list: DirectoryEntry, members: readonly DirectoryEntry[]): R
     displayName: list.displayName ?? list.address,
     rooms: members.filter((member) => member.kind !== 'group').map((member) => member.address),
   };
+}
+
+const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** What is missing from the reading that somebody may look for. System mailboxes are left out because nobody does. */
+function noteOn(leftOut: LeftOut): string | undefined {
+  const parts = [
+    counted(leftOut.withoutAddress, 'recipient without an address', 'recipients without an address'),
+    counted(
+      leftOut.damagedAddresses,
+      'recipient with a damaged address',
+      'recipients with a damaged address',
+    ),
+    counted(
+      leftOut.unresolvedMembers,
+      'group member that is no recipient',
+      'group members that are no recipients',
+    ),
+    counted(leftOut.incompleteGroups, 'group’s further members', 'groups’ further members'),
+  ].flat();
+  return parts.length > 0 ? `Left out: ${lists.format(parts)}.` : undefined;
+}
+
+function counted(count: number, one: string, several: string): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
 }

@@ -46,10 +46,10 @@ export function datesThatMatter(systems: readonly SystemState[]): { date: string
     .map((name) => strings.status.ends[name]);
 }
 
-/** What a source that could not be read means for the directory; nothing where all is well. */
-export function sourceNote({ state, reason }: SourceState): string | undefined {
+/** What a source that could not be read means for the directory, and what had to be left out; nothing where all is well. */
+export function sourceNote({ state, reason, note }: SourceState): string | undefined {
   const { stale, staleWaiting, failed } = strings.status.sourceNote;
-  if (state === 'ok') return undefined;
+  if (state === 'ok') return note;
   if (state === 'failed') return failed;
-  return reason ? stale : staleWaiting;
+  return [reason ? stale : staleWaiting, note].filter(Boolean).join(' ');
 }

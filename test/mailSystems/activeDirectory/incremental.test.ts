@@ -176,4 +176,7 @@ it('says what it left out, and reads the rest', async () => {
     unresolvedMembers: 1,
     incompleteGroups: 0,
   });
+  expect(reading.note).toBe(
+    'Left out: 1 recipient without an address, 1 recipient with a damaged address and 1 group member that is no recipient.',
+  );
 });

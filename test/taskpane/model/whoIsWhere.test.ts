@@ -98,6 +98,9 @@ test('what a source that was not read means for the directory', () => {
   const reason = { code: 'timedOut', message: 'Active Directory did not answer in 30 s.' };
   const source = 'activeDirectory' as const;
   expect(sourceNote({ source, state: 'ok', readAt: iso('07:00') })).toBeUndefined();
+  const note = 'Left out: 1 recipient without an address.';
+  expect(sourceNote({ source, state: 'ok', readAt: iso('07:00'), note })).toBe(note);
+  expect(sourceNote({ source, state: 'stale', readAt: iso('07:00'), note })).toMatch(/^\S.*\. Left out: 1/);
   expect(sourceNote({ source, state: 'stale', readAt: iso('07:00'), reason })).toBe(
     'What was read last still counts.',
   );
