@@ -125,14 +125,15 @@ async function openMailSystems(
   const ports: Ports = {};
   for (const [system, settings] of Object.entries(config.mailSystems) as [MailSystem, MailSystemConfig][]) {
     const prefix = `INTERSLOT_${system.toUpperCase()}`;
-    const ca = await readCertificates(settings.ca, `${prefix}_CA_FILE`, problems);
+    const pem = await readCertificates(settings.ca, `${prefix}_CA_FILE`, problems);
+    const file = settings.ca !== undefined && 'file' in settings.ca ? settings.ca.file : undefined;
     await checkSecret(settings.password, `${prefix}_PASSWORD_FILE`, problems);
     ports[system] = createEwsMailSystem({
       system,
       url: settings.url,
       username: settings.username,
       readPassword: () => readSecret(settings.password),
-      ...(ca !== undefined && { ca }),
+      ...(pem !== undefined && { ca: file === undefined ? pem : () => readFile(file, 'utf8') }),
       ...(settings.serverVersion && { serverVersion: settings.serverVersion }),
       now,
       ...(onNote && { onNote }),

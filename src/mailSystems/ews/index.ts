@@ -22,8 +22,8 @@ export interface EwsMailSystemOptions {
   readonly username: string;
   /** Called for every request, so that a changed password counts at once. */
   readonly readPassword: () => Promise<string>;
-  /** PEM certificates to trust instead of the system's. */
-  readonly ca?: string;
+  /** PEM certificates to trust instead of the system's, or how to read them: for every new connection. */
+  readonly ca?: string | (() => Promise<string>);
   /** `RequestServerVersion`; each system has its own default. */
   readonly serverVersion?: string;
   readonly now?: () => number;

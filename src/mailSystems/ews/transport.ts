@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import { decodedBody, type BodyLimits } from './body';
+import { createConnector, type ConnectorOptions } from './connector';
 import type { Dialect } from './dialects';
 import { AbandonedError, EwsError } from './ewsError';
 import { explainNetworkError, unusableKindOf } from './networkErrors';
@@ -25,8 +26,7 @@ export const BODY_LIMITS: BodyLimits = {
 export interface TransportOptions {
   readonly url: string;
   readonly dialect: Dialect;
-  /** PEM certificates to trust instead of the system's. */
-  readonly ca?: string;
+  readonly ca?: ConnectorOptions['ca'];
   readonly connections: number;
   readonly timeouts: Timeouts;
   readonly bodyLimits: BodyLimits;
@@ -61,11 +61,7 @@ export function createTransport(options: TransportOptions) {
     keepAliveTimeout: 30_000,
     headersTimeout: timeouts.headersMs,
     bodyTimeout: timeouts.bodyMs,
-    connect: {
-      timeout: timeouts.connectMs,
-      minVersion: 'TLSv1.2',
-      ...(options.ca !== undefined && { ca: options.ca }),
-    },
+    connect: createConnector({ ca: options.ca, timeoutMs: timeouts.connectMs }),
   });
 
   function send(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {

@@ -349,11 +349,32 @@ describe('TLS', () => {
     expect(server.received).toEqual([]);
   });
 
+  it('reads the authority anew for every connection, and keeps the last one while it cannot be read', async () => {
+    const other = await createAuthority('Other authority');
+    const server = await serve(answer, await authority.issue('localhost'));
+    let pem: string | undefined;
+    const ca = () => (pem === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(pem));
+    const ews = connect(server.url, { ca });
+    expect(await failureOf(ews)).toMatchObject({
+      code: 'tlsFailed',
+      message: expect.stringMatching(/authority configured .* cannot be read/),
+    });
+    pem = other.pem;
+    expect((await failureOf(ews)).message).toMatch(/was not accepted|does not trust/);
+    pem = authority.pem;
+    expect(await ews.readRoomLists()).toEqual([]);
+    pem = undefined;
+    server.received[0]!.socket.destroy();
+    expect(await ews.readRoomLists()).toEqual([]);
+  });
+
   it('refuses an authority that is no certificate', async () => {
     const server = await serve(answer, await authority.issue('localhost'));
     const ca = '-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n';
-    const error = await failureOf(connect(server.url, { ca }));
-    expect(error).toMatchObject({ code: 'tlsFailed', message: expect.stringMatching(/authority/) });
+    for (const given of [ca, async () => ca]) {
+      const error = await failureOf(connect(server.url, { ca: given }));
+      expect(error).toMatchObject({ code: 'tlsFailed', message: expect.stringMatching(/authority/) });
+    }
   });
 
   it('refuses what is older than TLS 1.2', async () => {

@@ -95,19 +95,25 @@ function writeMailboxData(address: string): string {
 
 /** CalendarEventDetails is not named here, so it is skipped unread even if a server sends it unasked. */
 function freeBusyViewReader(mailbox: () => FreeBusyCollector): ElementReader {
-  let startMs: number | undefined;
-  let endMs: number | undefined;
-  let busyType: string | undefined;
+  let parts: { start?: string; end?: string; busyType?: string } = {};
+  let isDoubled = false;
+  const into = (part: keyof typeof parts): ElementReader => ({
+    text(text) {
+      // Two events run into each other: neither can be told, and taking the last word could make a meeting free.
+      isDoubled ||= parts[part] !== undefined;
+      parts[part] = text;
+    },
+  });
   const calendarEvent: ElementReader = {
     open() {
-      startMs = endMs = busyType = undefined;
+      parts = {};
+      isDoubled = false;
     },
-    children: {
-      't:StartTime': { text: (text) => void (startMs = parseDateTime(text, 'down')) },
-      't:EndTime': { text: (text) => void (endMs = parseDateTime(text, 'up')) },
-      't:BusyType': { text: (text) => void (busyType = text) },
+    children: { 't:StartTime': into('start'), 't:EndTime': into('end'), 't:BusyType': into('busyType') },
+    close() {
+      const { start, end, busyType } = isDoubled ? {} : parts;
+      mailbox().addEvent(parseDateTime(start ?? '', 'down'), parseDateTime(end ?? '', 'up'), busyType);
     },
-    close: () => mailbox().addEvent(startMs, endMs, busyType),
   };
   return {
     open: () => mailbox().addView(),

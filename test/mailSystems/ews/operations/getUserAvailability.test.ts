@@ -15,6 +15,16 @@ function request(count: number) {
 const readFixture = (name: string, count: number, note?: (note: Note) => void) =>
   read(getUserAvailability, request(count), fixture(name), note);
 
+it.each(['StartTime', 'EndTime', 'BusyType'])('believes no event with two of %s', async (name) => {
+  const busy = success([{ startMs: at('09:00'), endMs: at('10:00'), busyType: 'busy' }]);
+  const doubled = busy.replace(
+    new RegExp(`<t:${name}>.*</t:${name}>`),
+    (one) => one + one.replace('>Busy<', '>Free<'),
+  );
+  const [response] = await read(getUserAvailability, request(1), availability([doubled]));
+  expect(response).toMatchObject({ isKnown: false, reason: { code: 'unexpectedAnswer' } });
+});
+
 it('asks in UTC, without details, in the order of the schema', () => {
   const mailboxes = ['alice@corp.example', 'o’hara&sons@corp.example'];
   expect(getUserAvailability.write({ mailboxes, window, mergedFreeBusyIntervalInMinutes: 30 })).toBe(
