@@ -61,22 +61,29 @@ export function* suggestMeetingsInSteps(request: MeetingRequest): Generator<void
  * What would be ruled out, or lies outside the window, has quality poor. `startMs` need not be on the step grid; free/busy
  * has to cover the time.
  */
-export function explainTime(
+export function explainTime(request: MeetingRequest, startMs: number): ExplainedTime {
+  return drained(explainTimeInSteps(request, startMs));
+}
+
+export interface ExplainedTime {
+  readonly suggestion: MeetingSuggestion;
+  readonly wouldBeSuggested: boolean;
+  readonly rooms: readonly { readonly room: Mailbox; readonly state: AttendeeState }[];
+}
+
+/** The same with pauses: the headline says whether there is an earlier time, so all starts of the window are weighed. */
+export function* explainTimeInSteps(
   request: MeetingRequest,
   startMs: number,
-): {
-  suggestion: MeetingSuggestion;
-  wouldBeSuggested: boolean;
-  rooms: { room: Mailbox; state: AttendeeState }[];
-} {
+): Generator<void, ExplainedTime> {
   const pace = createPace();
-  const plan = drained(planInSteps(request, pace, startMs));
+  const plan = yield* planInSteps(request, pace, startMs);
   const { meeting, during } = timesOf(plan, startMs);
   const wouldBeSuggested =
     contains(request.window, meeting) &&
     !isNobodyKnown(plan.participants) &&
     !isRuledOut(plan, weigh(plan, startMs).counts);
-  const earliest = earliestOf(drained(weighAll(plan, pace)));
+  const earliest = earliestOf(yield* weighAll(plan, pace));
   const suggestion = suggestionAt(plan, startMs, earliest);
   return {
     suggestion: wouldBeSuggested ? suggestion : { ...suggestion, quality: 'poor' },
