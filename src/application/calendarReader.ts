@@ -6,8 +6,11 @@ import { cut, FRESH_MS, type CalendarCache } from './calendarCache';
 import type { Patience } from './patience';
 import { SYSTEM_NAMES, type SystemHealth } from './systemHealth';
 
-/** An answer that nobody waits for any more may still come into the cache, as long as it is not later than this. */
-const LATE_MS = MINUTE_MS;
+/**
+ * An answer that nobody waits for any more may still come into the cache, as long as it is not later than this: longer than
+ * an adapter's own patience with a hung server, so that it finds out and leaves that server alone.
+ */
+const LATE_MS = 1.5 * MINUTE_MS;
 
 export interface CalendarQuestion {
   readonly addresses: readonly string[];

@@ -12,7 +12,8 @@ import { root } from '../helpers/rehearsal';
 export const WINDOW = { start: '2026-11-30T00:00:00Z', end: '2026-12-03T00:00:00Z' };
 
 const place = { kind: 'person', timeZone: 'Europe/Zurich' };
-const workingHours = { start: '08:00', end: '17:00' };
+const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+const workingHours = { days, start: '08:00', end: '17:00' };
 const person = (address: string, system: string) => ({
   address: `${address}@example.com`,
   displayName: address,
