@@ -22,7 +22,9 @@ let lastDay = { text: '', startMs: 0 };
 function parsePlain(text: string): number | undefined {
   if (text.length !== 19 || text.charCodeAt(10) !== LETTER_T) return undefined;
   if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return undefined;
-  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
   if (!(hour < 24 && minute < 60 && second < 60)) return undefined;
   const secondMs = ((hour * 60 + minute) * 60 + second) * 1000;
   if (text.startsWith(lastDay.text) && lastDay.text !== '') return lastDay.startMs + secondMs;
@@ -35,7 +37,8 @@ function parsePlain(text: string): number | undefined {
 }
 
 function twoDigits(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 }
 

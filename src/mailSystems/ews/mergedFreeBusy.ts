@@ -34,8 +34,8 @@ export interface MergedRun extends Interval {
   readonly says: BusyType | 'noData' | 'undocumented' | 'missing';
 }
 
-const MEANINGS: Readonly<Record<string, MergedRun['says'] | 'free'>> = {
-  '0': 'free',
+const DIGIT_FREE = '0'.charCodeAt(0);
+const MEANINGS: Readonly<Record<string, MergedRun['says']>> = {
   '1': 'tentative',
   '2': 'busy',
   '3': 'oof',
@@ -59,11 +59,13 @@ export function readMergedFreeBusy(
 ): MergedRun[] {
   const slotMs = slotMinutes * MINUTE_MS;
   const runs: { startMs: number; endMs: number; says: MergedRun['says'] }[] = [];
-  const slots = digits.replace(/\s+/g, '');
+  const slots = /\s/.test(digits) ? digits.replace(/\s+/g, '') : digits;
   for (let slot = 0, startMs = window.startMs; startMs < window.endMs; slot += 1, startMs += slotMs) {
+    // Most slots of most people.
+    if (slots.charCodeAt(slot) === DIGIT_FREE) continue;
     const digit = slots[slot];
     const says = digit === undefined ? 'missing' : (MEANINGS[digit] ?? 'undocumented');
-    if (says === 'free' || (says !== 'missing' && explained?.has(slot))) continue;
+    if (says !== 'missing' && explained?.has(slot)) continue;
     const endMs = Math.min(startMs + slotMs, window.endMs);
     const last = runs.at(-1);
     if (last?.says === says && last.endMs === startMs) last.endMs = endMs;

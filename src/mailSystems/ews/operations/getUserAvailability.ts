@@ -95,24 +95,41 @@ function writeMailboxData(address: string): string {
 
 /** CalendarEventDetails is not named here, so it is skipped unread even if a server sends it unasked. */
 function freeBusyViewReader(mailbox: () => FreeBusyCollector): ElementReader {
-  let parts: { start?: string; end?: string; busyType?: string } = {};
+  // Variables and no object: an answer holds tens of thousands of events.
+  let start: string | undefined;
+  let end: string | undefined;
+  let busyType: string | undefined;
   let isDoubled = false;
-  const into = (part: keyof typeof parts): ElementReader => ({
-    text(text) {
-      // Two events run into each other: neither can be told, and taking the last word could make a meeting free.
-      isDoubled ||= parts[part] !== undefined;
-      parts[part] = text;
-    },
-  });
   const calendarEvent: ElementReader = {
     open() {
-      parts = {};
+      start = end = busyType = undefined;
       isDoubled = false;
     },
-    children: { 't:StartTime': into('start'), 't:EndTime': into('end'), 't:BusyType': into('busyType') },
+    // Of two starts in one event, two events have run into each other: neither can be told, and taking the last word could
+    // make a meeting free.
+    children: {
+      't:StartTime': {
+        text(text) {
+          isDoubled ||= start !== undefined;
+          start = text;
+        },
+      },
+      't:EndTime': {
+        text(text) {
+          isDoubled ||= end !== undefined;
+          end = text;
+        },
+      },
+      't:BusyType': {
+        text(text) {
+          isDoubled ||= busyType !== undefined;
+          busyType = text;
+        },
+      },
+    },
     close() {
-      const { start, end, busyType } = isDoubled ? {} : parts;
-      mailbox().addEvent(parseDateTime(start ?? '', 'down'), parseDateTime(end ?? '', 'up'), busyType);
+      if (isDoubled) mailbox().addEvent(undefined, undefined, undefined);
+      else mailbox().addEvent(parseDateTime(start ?? '', 'down'), parseDateTime(end ?? '', 'up'), busyType);
     },
   };
   return {
