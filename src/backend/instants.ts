@@ -19,7 +19,8 @@ export function toInterval(window: Window, path: string, maxDays: number = LIMIT
   return { startMs, endMs };
 }
 
-function toMs(text: string, path: string): number {
+/** An instant of the request. Throws HttpProblem 400 for one that is none or out of this world. */
+export function toMs(text: string, path: string): number {
   const ms = Date.parse(text);
   if (Number.isNaN(ms)) throw HttpProblem.field(path, 'must be an instant such as 2026-12-01T09:00:00Z');
   if (ms < EARLIEST_MS || ms > LATEST_MS)
