@@ -71,10 +71,14 @@ export function createEwsClient(options: EwsClientOptions) {
   ): Promise<Answer> {
     if (signal?.aborted === true) throw new AbandonedError(dialect);
     await circuit.ready();
-    return guard(async () => {
+    const authorization = await signIn.authorization().catch((error: unknown) => {
+      if (error instanceof EwsError) question.end ??= error;
+      throw error;
+    });
+    return guard(authorization, async () => {
       if (question.end !== undefined) throw question.end;
       try {
-        return await post(operation, request, signal);
+        return await post(operation, request, authorization, signal);
       } catch (error) {
         // Here and not where the failure arrives: by then the next request would be on its way.
         if (error instanceof EwsError && ENDS_A_QUESTION.includes(error.code) && !mayPass(error, question))
@@ -92,9 +96,9 @@ export function createEwsClient(options: EwsClientOptions) {
   async function post<Request, Answer>(
     operation: Operation<Request, Answer>,
     request: Request,
+    authorization: string,
     signal?: AbortSignal,
   ): Promise<Answer> {
-    const authorization = await signIn.authorization();
     const body = writeEnvelope(operation.write(request), options.serverVersion);
     const soapAction = `${NAMESPACES.m}/${operation.name}`;
     try {

@@ -3,6 +3,7 @@ import { createSignInGuard } from '../../../src/mailSystems/ews/signInGuard';
 
 const refused = new EwsError('exchange', 'unauthorized', 'Refused.');
 const broken = new EwsError('exchange', 'systemUnreachable', 'Broken.');
+const damaged = new EwsError('exchange', 'unexpectedAnswer', 'Damaged.');
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Requests that come back when the test says so. */
@@ -10,8 +11,9 @@ function createRequests() {
   const guard = createSignInGuard(100);
   const sent: { succeed(): void; fail(error: Error): void }[] = [];
   const outcomes: Promise<string>[] = [];
-  const ask = () => {
+  const ask = (credentials = 'first') => {
     const outcome = guard(
+      credentials,
       () =>
         new Promise<string>(
           (resolve, reject) => void sent.push({ succeed: () => resolve('ok'), fail: reject }),
@@ -56,15 +58,36 @@ it('lets one through at a time while sign-ins are refused, and again after a lat
   expect(sent).toHaveLength(4);
 });
 
-it('takes any other failure for a sign-in that was not refused', async () => {
+it.each([
+  ['a failure from behind the sign-in says that it was accepted', damaged, 3],
+  ['a failure from before it says nothing, and the next one goes alone too', broken, 2],
+])('%s', async (_what, failure, sentAfterwards) => {
   const { sent, outcomes, ask } = createRequests();
   for (let i = 0; i < 3; i += 1) ask();
   await turn();
-  sent[0]!.fail(broken);
+  sent[0]!.fail(failure);
+  await turn();
+  expect(sent).toHaveLength(sentAfterwards);
+  sent[1]!.succeed();
+  await turn();
+  sent[2]!.succeed();
+  expect(await Promise.all(outcomes)).toEqual([failure.message, 'ok', 'ok']);
+});
+
+it('lets the first one with a new password through alone', async () => {
+  const { sent, ask } = createRequests();
+  ask();
+  sent[0]!.succeed();
+  await turn();
+  for (let i = 0; i < 4; i += 1) ask('second');
+  await turn();
+  expect(sent).toHaveLength(2);
+  sent[1]!.fail(refused);
   await turn();
   expect(sent).toHaveLength(3);
-  sent.forEach((request) => request.succeed());
-  expect(await Promise.all(outcomes)).toEqual(['Broken.', 'ok', 'ok']);
+  sent[2]!.succeed();
+  await turn();
+  expect(sent).toHaveLength(5);
 });
 
 it('does not wait for a slow first answer for long', async () => {
