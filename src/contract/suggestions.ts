@@ -88,7 +88,15 @@ export const SuggestionsAnswer = Type.Object({
       code: Type.String(),
       text: Type.String(),
       relax: Type.Array(
-        Type.Object({ change: Type.String(), text: Type.String(), firstStart: Type.Optional(Instant) }),
+        Type.Object({
+          change: Type.String(),
+          /** Whom or what the change is about: makeOptional, leaveOutResource. */
+          address: Type.Optional(Type.String()),
+          /** How long the meeting would be: shorten. */
+          durationMinutes: Type.Optional(Type.Integer()),
+          text: Type.String(),
+          firstStart: Type.Optional(Instant),
+        }),
       ),
     }),
   ),

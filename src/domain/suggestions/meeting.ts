@@ -103,6 +103,9 @@ export interface MeetingSuggestion {
 
 export interface Relaxation {
   readonly change: string;
+  /** Whom or what the change is about, so that a program can make it. */
+  readonly address?: string;
+  readonly durationMinutes?: number;
   readonly text: string;
   readonly firstStartMs?: number;
 }

@@ -121,10 +121,10 @@ function withoutOne(plan: Plan, { opens }: Blocking): Relaxation[] {
     required.length > 1 && known.length === 1 && known[0] === who;
   return [...opens]
     .filter(([who]) => !leavesNobodyKnown(who))
-    .map(([{ role, displayName }, firstStartMs]) =>
+    .map(([{ role, displayName, address }, firstStartMs]) =>
       role === 'resource'
-        ? { change: 'leaveOutResource', text: `Leave out ${displayName}.`, firstStartMs }
-        : { change: 'makeOptional', text: `Make ${displayName} optional.`, firstStartMs },
+        ? { change: 'leaveOutResource', address, text: `Leave out ${displayName}.`, firstStartMs }
+        : { change: 'makeOptional', address, text: `Make ${displayName} optional.`, firstStartMs },
     );
 }
 
@@ -136,7 +136,7 @@ function* shorter(plan: Plan, pace: Pace): Generator<void, Relaxation[]> {
     for (const startMs of shorterPlan.starts) {
       if (!isRuledOutAt(shorterPlan, startMs)) {
         const text = `Shorten the meeting to ${durationMinutes} minutes.`;
-        return [{ change: 'shorten', text, firstStartMs: startMs }];
+        return [{ change: 'shorten', durationMinutes, text, firstStartMs: startMs }];
       }
       if (pace(evaluationsAStart(shorterPlan))) yield;
     }

@@ -491,7 +491,14 @@ describe('none', () => {
     expect(none({ window, attendees })).toEqual({
       code: 'requiredPersonBusy',
       text: 'Ana is busy or away at every possible time.',
-      relax: [{ change: 'makeOptional', text: 'Make Ana optional.', firstStartMs: at('10:00') }],
+      relax: [
+        {
+          change: 'makeOptional',
+          address: 'ana@example.com',
+          text: 'Make Ana optional.',
+          firstStartMs: at('10:00'),
+        },
+      ],
     });
   });
 
@@ -501,9 +508,24 @@ describe('none', () => {
       code: 'requiredBusy',
       text: 'At every possible time somebody required is busy or away.',
       relax: [
-        { change: 'makeOptional', text: 'Make Ana optional.', firstStartMs: at('09:00') },
-        { change: 'makeOptional', text: 'Make Bo optional.', firstStartMs: at('10:00') },
-        { change: 'shorten', text: 'Shorten the meeting to 15 minutes.', firstStartMs: at('10:00') },
+        {
+          change: 'makeOptional',
+          address: 'ana@example.com',
+          text: 'Make Ana optional.',
+          firstStartMs: at('09:00'),
+        },
+        {
+          change: 'makeOptional',
+          address: 'bo@example.com',
+          text: 'Make Bo optional.',
+          firstStartMs: at('10:00'),
+        },
+        {
+          change: 'shorten',
+          durationMinutes: 15,
+          text: 'Shorten the meeting to 15 minutes.',
+          firstStartMs: at('10:00'),
+        },
       ],
     });
   });
@@ -524,7 +546,12 @@ describe('none', () => {
     const attendees = [person('Ana', busy('09:00-09:30'))];
     const resources = [resource('Projector', busy('08:00-12:00'))];
     expect(none({ window, attendees, resources })?.relax).toEqual([
-      { change: 'leaveOutResource', text: 'Leave out Projector.', firstStartMs: at('09:30') },
+      {
+        change: 'leaveOutResource',
+        address: 'projector@example.com',
+        text: 'Leave out Projector.',
+        firstStartMs: at('09:30'),
+      },
     ]);
   });
 
