@@ -58,12 +58,14 @@ export function retrying<T>(
     if (trouble === 'throttled') return pauseMs() < patience.leftMs();
     // Who waited in vain once would most likely do so again, and then nobody is told anything in time.
     if (code === 'timedOut') return patience.leftMs() > (patience.totalMs * 2) / 3;
-    return patience.leftMs() > fromMs;
+    // In the second half the caller would only learn that time was up, and not what went wrong.
+    return patience.leftMs() > patience.totalMs / 2;
   }
 
   const backoff = new DelegateBackoff((_: IRetryBackoffContext<unknown>, beforeMs: number = fromMs) => {
     const delay = Math.min(fromMs + random() * (beforeMs * 3 - fromMs), LONGEST_WAIT_MS);
-    return { delay, state: delay };
+    // Somebody in a hurry waits less.
+    return { delay: Math.min(delay, patience.leftMs() / 4), state: delay };
   });
   const policy = retry(handleWhen(mayHelp), { maxAttempts: MOST_RETRIES, backoff });
   return policy.dangerouslyUnref().execute(attempt, signal);
