@@ -1,5 +1,18 @@
 // Three projects: plain Node, the page's components in jsdom, and whole flows in a real browser.
-const esmOnly = ['typebox', 'p-limit', 'yocto-queue', 'csv-parse', 'ical.js', 'ical-generator'];
+const esmOnly = [
+  'typebox',
+  'p-limit',
+  'yocto-queue',
+  'csv-parse',
+  'ical.js',
+  'ical-generator',
+  'jose',
+  'openid-client',
+  'oauth4webapi',
+  'oidc-provider',
+  'intl-messageformat',
+  '@formatjs',
+];
 
 const common = {
   transform: {
