@@ -2,8 +2,9 @@ import type { MailSystem } from '../domain/mailbox';
 import { StartError } from '../errors';
 import { toDirectoryConfig, type DirectoryConfig } from './directoryConfig';
 import type { Environment } from './environment';
+import { checkExposure, toNetworkConfig, type NetworkConfig } from './network/networkConfig';
 import type { Certificates, Secret } from './secrets';
-import { LOOPBACK, isSafeUrl, toUrl } from './urls';
+import { isSafeUrl, toUrl } from './urls';
 
 export type { Secret } from './secrets';
 
@@ -16,12 +17,8 @@ export interface MailSystemConfig {
   readonly serverVersion?: string;
 }
 
-export interface Config extends DirectoryConfig {
+export interface Config extends DirectoryConfig, NetworkConfig {
   readonly mode: 'rehearsal' | 'live';
-  /** A loopback address. */
-  readonly host: string;
-  /** 0 takes a free port. */
-  readonly port: number;
   readonly organisationName?: string;
   readonly domains?: readonly string[];
   /** At least one of the two. */
@@ -52,17 +49,12 @@ export function toConfig(env: Environment): Config {
     );
   }
   const directory = toDirectoryConfig(env, problems);
-  const host = env.INTERSLOT_HOST ?? '127.0.0.1';
-  if (!LOOPBACK.includes(host)) {
-    problems.push(
-      `INTERSLOT_HOST is ${host}: this version listens on this machine only (127.0.0.1, localhost or ::1), because it has no sign-in yet.`,
-    );
-  }
+  const network = toNetworkConfig(env, problems);
+  checkExposure(network, false, problems);
   const logLevel = toLogLevel(env.INTERSLOT_LOG_LEVEL, 'info', problems);
   const config: Config = {
     mode: 'live',
-    host,
-    port: toPort(env.PORT, problems),
+    ...network,
     ...(env.INTERSLOT_ORGANISATION_NAME && { organisationName: env.INTERSLOT_ORGANISATION_NAME }),
     ...(env.INTERSLOT_DOMAINS && { domains: toDomains(env.INTERSLOT_DOMAINS, problems) }),
     ...directory,
@@ -119,14 +111,6 @@ function mailSystemConfig(
     ...(caFile && { ca: { file: caFile } }),
     ...(serverVersion && { serverVersion }),
   };
-}
-
-function toPort(text: string | undefined, problems: string[]): number {
-  const port = Number(text ?? '3000');
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    problems.push(`PORT is ${text}: it must be a number from 0 to 65535.`);
-  }
-  return port;
 }
 
 function toDomains(text: string, problems: string[]): string[] {

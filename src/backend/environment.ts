@@ -28,6 +28,10 @@ export const SETTINGS = [
   'INTERSLOT_WORKMAIL_API_CA_FILE',
   'INTERSLOT_DATA_DIR',
   'INTERSLOT_HOST',
+  'INTERSLOT_PUBLIC_URL',
+  'INTERSLOT_TLS_CERT_FILE',
+  'INTERSLOT_TLS_KEY_FILE',
+  'INTERSLOT_TRUSTED_PROXIES',
   'INTERSLOT_FRAME_ANCESTORS',
   'INTERSLOT_OFFICE_JS_URL',
   'INTERSLOT_LOG_LEVEL',
@@ -37,7 +41,7 @@ export const SETTINGS = [
 export type Environment = Partial<Record<(typeof SETTINGS)[number], string>>;
 
 /** Settings of the contract that this version does not act on yet. Whoever sets one is told, not left guessing. */
-const NOT_YET = [/^INTERSLOT_(CANARY_\w+|DNS_SERVER|ADMIN_TOKEN_FILE|PUBLIC_URL)$/];
+const NOT_YET = [/^INTERSLOT_(CANARY_\w+|DNS_SERVER|ADMIN_TOKEN_FILE)$/];
 
 /** Picks Interslot's settings out of a process environment; empty values count as absent. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {

@@ -4,6 +4,9 @@ import { readEnvironment, SETTINGS, strangeSettings } from './environment';
 import { runUntilStopped } from './runUntilStopped';
 import { startBackend } from './start';
 
+/** Who was asking when Interslot is told to end still gets an answer. */
+const GRACE_MS = 10_000;
+
 /** `npm run serve`: live mode, configured by the environment (README). */
 runUntilStopped(async () => {
   const { notYet, unknown } = strangeSettings(process.env);
@@ -14,5 +17,5 @@ runUntilStopped(async () => {
   for (const name of SETTINGS) {
     if (name.endsWith('_FILE') && env[name]) env[name] = resolve(process.env.INIT_CWD ?? '', env[name]);
   }
-  return startBackend(toConfig(env), { root: process.cwd() });
-});
+  return startBackend(toConfig(env), { root: process.cwd(), graceMs: GRACE_MS });
+}, GRACE_MS);

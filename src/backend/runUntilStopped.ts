@@ -5,25 +5,36 @@ interface Running {
   close(): Promise<void>;
 }
 
-/** An ordered end may take so long; then the process goes anyway. */
+/** An ordered end may take so long where nobody waits for an answer; then the process goes anyway. */
 const CLOSE_MS = 400;
+
+/** Two signals within this time are one. */
+const AGAIN_MS = 1000;
 
 /**
  * The life of a process: starts, says so in one line, and ends within a second of SIGINT, SIGTERM or SIGHUP (the terminal
- * was closed), also while it is still starting. A start that fails prints one sentence a problem and ends with exit code 1.
+ * was closed), also while it is still starting; with `graceMs` (milliseconds) not before requests in flight are answered or
+ * that time is over. A second Ctrl-C ends it at once. A start that fails prints one sentence a problem and ends with exit code 1.
  */
-export function runUntilStopped(start: () => Promise<Running>): void {
+export function runUntilStopped(start: () => Promise<Running>, graceMs = 0): void {
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   const starting = start();
+  let stoppedAtMs: number | undefined;
 
-  const stop = () => {
-    setTimeout(() => process.exit(0), CLOSE_MS).unref();
+  const stop = (signal: NodeJS.Signals) => {
+    if (stoppedAtMs !== undefined) {
+      // npm passes on what the terminal has sent already; only a person who presses again means it.
+      if (signal === 'SIGINT' && performance.now() - stoppedAtMs > AGAIN_MS) process.exit(0);
+      return;
+    }
+    stoppedAtMs = performance.now();
+    setTimeout(() => process.exit(0), CLOSE_MS + graceMs).unref();
     void starting
       .then((running) => running.close())
       .catch(() => undefined)
       .then(() => process.exit(0));
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
   starting.then(
     (running) => print(`Interslot is ready: ${running.url}`),

@@ -35,6 +35,14 @@ function policy(scriptSources: string, frameAncestors: string): string {
   ].join('; ');
 }
 
+/**
+ * https alone from the first visit on, for a year. Other names of the same domain are not ours to decide about.
+ * https://www.rfc-editor.org/rfc/rfc6797
+ */
+export function strictTransportHeaders(): Record<string, string> {
+  return { 'strict-transport-security': 'max-age=31536000' };
+}
+
 /** The page in a browser tab: nobody may frame it. */
 export function browserPageHeaders(): Record<string, string> {
   return {

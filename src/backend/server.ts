@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
@@ -8,28 +9,50 @@ import { LIMITS } from '../contract';
 import { ERROR_CODES, InterslotError, InvalidFieldsError } from '../errors';
 import type { Context } from './context';
 import { addGuards } from './guards';
+import { peerMatcher } from './network/peers';
 import { addPage } from './page';
 import { HttpProblem, PROBLEM_TYPE, toProblem } from './problem';
 import { addRoutes } from './routes';
-import { apiHeaders } from './securityHeaders';
+import { apiHeaders, strictTransportHeaders } from './securityHeaders';
 import { createValidator } from './validation';
 
-/** The HTTP side: guards, routes, errors as problems, and a log that names routes and never what was asked. */
-export function buildServer(context: Context) {
+/**
+ * Limits of one connection. A client that sends slowly (headers, then a body) is let go; connections above the last number are
+ * not even greeted, so that a flood costs neither memory nor file handles.
+ */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 20_000;
+const KEEP_ALIVE_MS = 10_000;
+/** Proxies keep connections for longer than browsers; whoever closes first would break a request on its way. */
+const KEEP_ALIVE_BEHIND_PROXY_MS = 75_000;
+const MAX_CONNECTIONS = 2000;
+
+/**
+ * The HTTP side: guards, routes, errors as problems, and a log that names routes and never what was asked.
+ * @param tls certificate and key where Interslot ends TLS itself.
+ */
+export function buildServer(context: Context, tls?: SecureContextOptions) {
+  const { config } = context;
+  const limits = {
+    headersTimeout: HEADERS_MS,
+    // How often Node looks for requests that take too long to arrive; its own half minute would double the limits above.
+    connectionsCheckingInterval: 2000,
+  };
   const app = Fastify({
+    ...(tls ? { https: { ...tls, ...limits } as never } : { http: limits }),
+    ...(config.trustedProxies && { trustProxy: peerMatcher(config.trustedProxies) }),
     logger: {
-      level: context.config.logLevel,
+      level: config.logLevel,
       stream: process.stderr,
       // Neither the address asked for, the query, the headers nor the caller belong in a log.
       serializers: { req: () => ({}), res: () => ({}), err: describeError },
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytes,
-    requestTimeout: 20_000,
-    keepAliveTimeout: 10_000,
-    // How often Node looks for requests that take too long to arrive; its own half minute would double the limit above.
-    http: { connectionsCheckingInterval: 2000 },
-    forceCloseConnections: true,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: config.trustedProxies ? KEEP_ALIVE_BEHIND_PROXY_MS : KEEP_ALIVE_MS,
+    // What is in flight at the end is finished (start.ts bounds how long).
+    forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     clientErrorHandler: answerBrokenRequest,
@@ -39,8 +62,15 @@ export function buildServer(context: Context) {
     routerOptions: { maxParamLength: 100 },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  app.server.maxConnections = MAX_CONNECTIONS;
   app.setValidatorCompiler(createValidator());
-  addGuards(app as unknown as FastifyInstance);
+  const https = config.publicOrigin?.startsWith('https:') === true;
+  if (https) {
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.headers(strictTransportHeaders());
+    });
+  }
+  addGuards(app as unknown as FastifyInstance, config);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

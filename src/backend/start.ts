@@ -1,7 +1,10 @@
+import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import { StartError } from '../errors';
 import type { Config } from './config';
 import { createContext, type ContextOptions } from './context';
+import { readTls, renewTls } from './network/tls';
 import { buildServer } from './server';
 
 type Note = Parameters<NonNullable<ContextOptions['onNote']>>[0];
@@ -10,24 +13,31 @@ export interface Backend {
   readonly port: number;
   /** Where a person opens it. */
   readonly url: string;
-  /** Ends open connections, requests in flight included. */
+  /** Takes no new requests, gives those in flight the grace that was asked for, then ends every connection. */
   close(): Promise<void>;
 }
 
+export interface StartOptions extends Omit<ContextOptions, 'onNote'> {
+  /** How long requests in flight may go on after `close`; 0 ends them at once. */
+  readonly graceMs?: number;
+}
+
 /** Starts the backend and waits until it listens. Throws StartError with a sentence for every problem found. */
-export async function startBackend(
-  config: Config,
-  options: Omit<ContextOptions, 'onNote'>,
-): Promise<Backend> {
+export async function startBackend(config: Config, options: StartOptions): Promise<Backend> {
   // The directory is read before the server and its log exist: what is noted until then is kept.
   const early: Note[] = [];
   let note: (what: Note) => void = (what) => void early.push(what);
+  const tls = await openTls(config);
   const context = await createContext(config, { ...options, onNote: (what) => note(what) });
-  const app = buildServer(context);
+  const app = buildServer(context, tls);
   note = ({ code, message }) => app.log.warn({ code }, message);
   early.forEach(note);
+  let stopRenewing: () => void = () => undefined;
   const close = async () => {
+    stopRenewing();
+    const impatience = setTimeout(() => app.server.closeAllConnections(), options.graceMs ?? 0);
     await app.close();
+    clearTimeout(impatience);
     await context.close();
   };
   try {
@@ -36,8 +46,18 @@ export async function startBackend(
     await close();
     throw explain(error, config);
   }
+  if (config.tls) stopRenewing = renewTls(app.server as unknown as HttpsServer, config.tls, note);
   const port = (app.server.address() as AddressInfo).port;
-  return { port, url: `http://localhost:${port}/`, close };
+  const origin = config.publicOrigin ?? `${config.tls ? 'https' : 'http'}://localhost:${port}`;
+  return { port, url: `${origin}/`, close };
+}
+
+async function openTls({ tls }: Config): Promise<SecureContextOptions | undefined> {
+  if (!tls) return undefined;
+  const problems: string[] = [];
+  const options = await readTls(tls, problems);
+  if (problems.length > 0) throw new StartError('configuration', problems);
+  return options;
 }
 
 function explain(error: unknown, { host, port }: Config): unknown {

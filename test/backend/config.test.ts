@@ -41,10 +41,10 @@ describe('toConfig', () => {
     expect(named('INTERSLOT_WORKMAIL_PASSWORD')).toBe(1);
     expect(named('INTERSLOT_EXCHANGE_EWS_URL must be set')).toBe(1);
     expect(named('INTERSLOT_DIRECTORY_FILE, INTERSLOT_LDAP_URL or')).toBe(1);
-    expect(named('INTERSLOT_HOST')).toBe(1);
+    expect(named('INTERSLOT_HOST is 0.0.0.0')).toBe(3);
     expect(named('PORT is eighty')).toBe(1);
     expect(named('INTERSLOT_FRAME_ANCESTORS')).toBe(1);
-    expect(problems).toHaveLength(8);
+    expect(problems).toHaveLength(10);
   });
 
   it.each([

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OFFICE_JS_URL, type Config } from '../../src/backend/config';
+import { startBackend, type StartOptions } from '../../src/backend/start';
+import { root } from './rehearsal';
+
+/**
+ * Live mode in this process, on a free port, with one person in its directory file and a mail system that nobody answers for: for
+ * what lies before any mailbox is read. `folder` is the test's own for as long as the backend stands.
+ */
+export async function liveBackend(
+  config: (folder: string) => Partial<Config> | Promise<Partial<Config>> = () => ({}),
+  options: Partial<StartOptions> = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'interslot-live-'));
+  const directoryFile = join(folder, 'directory.csv');
+  writeFileSync(
+    directoryFile,
+    'address,displayName,kind,system\nana@example.com,Ana Silva,person,exchange\n',
+  );
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const backend = await startBackend(
+      {
+        mode: 'live',
+        host: '127.0.0.1',
+        port: 0,
+        directoryFile,
+        mailSystems: {
+          exchange: { url: 'https://localhost:9/EWS/Exchange.asmx', username: 'x', password: { value: 'x' } },
+        },
+        frameAncestors: [],
+        officeJsUrl: OFFICE_JS_URL,
+        logLevel: 'silent',
+        ...(await config(folder)),
+      },
+      { root, ...options },
+    );
+    return { ...backend, folder, close: () => backend.close().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
