@@ -127,7 +127,7 @@ async function openMailSystems(
     const prefix = `INTERSLOT_${system.toUpperCase()}`;
     const pem = await readCertificates(settings.ca, `${prefix}_CA_FILE`, problems);
     const file = settings.ca !== undefined && 'file' in settings.ca ? settings.ca.file : undefined;
-    await checkSecret(settings.password, `${prefix}_PASSWORD_FILE`, problems);
+    await checkSecret(settings.password, `${prefix}_PASSWORD_FILE`, problems, onNote);
     ports[system] = createEwsMailSystem({
       system,
       url: settings.url,

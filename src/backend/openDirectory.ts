@@ -36,7 +36,8 @@ export async function openDirectory(
       origin: resolve(config.directoryFile),
     });
   }
-  if (config.activeDirectory) sources.push(await openActiveDirectory(config.activeDirectory, now, problems));
+  if (config.activeDirectory)
+    sources.push(await openActiveDirectory(config.activeDirectory, now, problems, onNote));
   if (config.workmailDirectory) {
     const isDisputed = (address: string) => opened.refresh?.isDisputed(address) ?? false;
     sources.push(await openWorkmail(config.workmailDirectory, now, isDisputed, problems));
@@ -65,9 +66,10 @@ async function openActiveDirectory(
   { url, bindDn, password, baseDn, ca, startTls }: ActiveDirectoryConfig,
   now: () => number,
   problems: string[],
+  onNote: OnNote,
 ): Promise<ConfiguredSource> {
   const pem = await readCertificates(ca, 'INTERSLOT_LDAP_CA_FILE', problems);
-  await checkSecret(password, 'INTERSLOT_LDAP_PASSWORD_FILE', problems);
+  await checkSecret(password, 'INTERSLOT_LDAP_PASSWORD_FILE', problems, onNote);
   const source = createActiveDirectory({
     url,
     bindDn,

@@ -27,7 +27,7 @@ export async function startBackend(config: Config, options: StartOptions): Promi
   // The directory is read before the server and its log exist: what is noted until then is kept.
   const early: Note[] = [];
   let note: (what: Note) => void = (what) => void early.push(what);
-  const tls = await openTls(config);
+  const tls = await openTls(config, (what) => note(what));
   const context = await createContext(config, { ...options, onNote: (what) => note(what) });
   const app = buildServer(context, tls);
   note = ({ code, message }) => app.log.warn({ code }, message);
@@ -52,10 +52,13 @@ export async function startBackend(config: Config, options: StartOptions): Promi
   return { port, url: `${origin}/`, close };
 }
 
-async function openTls({ tls }: Config): Promise<SecureContextOptions | undefined> {
+async function openTls(
+  { tls }: Config,
+  onNote: (what: Note) => void,
+): Promise<SecureContextOptions | undefined> {
   if (!tls) return undefined;
   const problems: string[] = [];
-  const options = await readTls(tls, problems);
+  const options = await readTls(tls, problems, onNote);
   if (problems.length > 0) throw new StartError('configuration', problems);
   return options;
 }

@@ -1,8 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Server } from 'node:https';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import { checkSecret } from '../secrets';
 import type { NetworkConfig } from './networkConfig';
 
+type OnNote = (note: { readonly code: string; readonly message: string }) => void;
 type TlsFiles = NonNullable<NetworkConfig['tls']>;
 
 /** TLS 1.2 and up, https://www.rfc-editor.org/rfc/rfc9325 */
@@ -13,9 +15,13 @@ const LOOK_MS = 30_000;
 
 /**
  * Reads both files and holds them against each other. Adds to `problems`, naming the setting, when a file cannot be read or
- * the key does not belong to the certificate.
+ * the key does not belong to the certificate; `onNote` is told when others may read the key.
  */
-export async function readTls(files: TlsFiles, problems: string[]): Promise<SecureContextOptions> {
+export async function readTls(
+  files: TlsFiles,
+  problems: string[],
+  onNote?: OnNote,
+): Promise<SecureContextOptions> {
   const read = async (file: string, setting: string, mark: RegExp, what: string) => {
     const pem = await readFile(file, 'utf8').catch(() => '');
     if (!mark.test(pem)) problems.push(`${setting}: ${file} holds no ${what} in PEM format.`);
@@ -35,6 +41,8 @@ export async function readTls(files: TlsFiles, problems: string[]): Promise<Secu
     'private key',
   );
   const options: SecureContextOptions = { cert, key, minVersion: MIN_VERSION };
+  if (problems.length === before)
+    await checkSecret({ file: files.keyFile }, 'INTERSLOT_TLS_KEY_FILE', problems, onNote);
   if (problems.length > before) return options;
   try {
     createSecureContext(options);
@@ -52,12 +60,7 @@ export async function readTls(files: TlsFiles, problems: string[]): Promise<Secu
  * what is replaced behind a symbolic link (certbot, Kubernetes). A pair that does not fit, as in the moment between two
  * writes, is tried again at the next look; `onNote` is told once. Returns what ends the looking.
  */
-export function renewTls(
-  server: Server,
-  files: TlsFiles,
-  onNote: (note: { readonly code: string; readonly message: string }) => void,
-  lookMs = LOOK_MS,
-): () => void {
+export function renewTls(server: Server, files: TlsFiles, onNote: OnNote, lookMs = LOOK_MS): () => void {
   let served: string | undefined;
   let told: string | undefined;
   const look = async () => {
