@@ -16,16 +16,12 @@ import { addRoutes } from './routes';
 import { apiHeaders, strictTransportHeaders } from './securityHeaders';
 import { createValidator } from './validation';
 
-/**
- * Limits of one connection. A client that sends slowly (headers, then a body) is let go; connections above the last number are
- * not even greeted, so that a flood costs neither memory nor file handles.
- */
+/** Limits of one connection: a client that sends slowly, its headers or then a body, is let go. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 20_000;
 const KEEP_ALIVE_MS = 10_000;
 /** Proxies keep connections for longer than browsers; whoever closes first would break a request on its way. */
 const KEEP_ALIVE_BEHIND_PROXY_MS = 75_000;
-const MAX_CONNECTIONS = 2000;
 
 /**
  * The HTTP side: guards, routes, errors as problems, and a log that names routes and never what was asked.
@@ -62,7 +58,6 @@ export function buildServer(context: Context, tls?: SecureContextOptions) {
     routerOptions: { maxParamLength: 100 },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  app.server.maxConnections = MAX_CONNECTIONS;
   app.setValidatorCompiler(createValidator());
   const https = config.publicOrigin?.startsWith('https:') === true;
   if (https) {

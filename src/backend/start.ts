@@ -4,8 +4,12 @@ import type { SecureContextOptions } from 'node:tls';
 import { StartError } from '../errors';
 import type { Config } from './config';
 import { createContext, type ContextOptions } from './context';
+import { trackConnections } from './network/connections';
 import { readTls, renewTls } from './network/tls';
 import { buildServer } from './server';
+
+/** A flood shall cost neither memory nor file handles. */
+const MAX_CONNECTIONS = 2000;
 
 type Note = Parameters<NonNullable<ContextOptions['onNote']>>[0];
 
@@ -20,6 +24,8 @@ export interface Backend {
 export interface StartOptions extends Omit<ContextOptions, 'onNote'> {
   /** How long requests in flight may go on after `close`; 0 ends them at once. */
   readonly graceMs?: number;
+  /** Connections above are not greeted; 2,000 unless given. */
+  readonly maxConnections?: number;
 }
 
 /** Starts the backend and waits until it listens. Throws StartError with a sentence for every problem found. */
@@ -30,13 +36,17 @@ export async function startBackend(config: Config, options: StartOptions): Promi
   const tls = await openTls(config, (what) => note(what));
   const context = await createContext(config, { ...options, onNote: (what) => note(what) });
   const app = buildServer(context, tls);
+  app.server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   note = ({ code, message }) => app.log.warn({ code }, message);
   early.forEach(note);
+  const connections = trackConnections(app.server);
   let stopRenewing: () => void = () => undefined;
   const close = async () => {
     stopRenewing();
-    const impatience = setTimeout(() => app.server.closeAllConnections(), options.graceMs ?? 0);
-    await app.close();
+    const closing = app.close();
+    connections.endUnused();
+    const impatience = setTimeout(() => connections.endAll(), options.graceMs ?? 0);
+    await closing;
     clearTimeout(impatience);
     await context.close();
   };
