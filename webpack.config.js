@@ -10,7 +10,7 @@ const root = __dirname;
 // Microsoft serves office.js from here and asks add-ins not to serve copies of it.
 const OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 // These ship as ES modules only, which CommonJS output cannot require.
-const ESM_ONLY = ['typebox', 'p-limit', 'csv-parse', 'ical.js'];
+const ESM_ONLY = ['typebox', 'p-limit', 'csv-parse', 'ical.js', 'jose', 'openid-client'];
 
 const swc = (jsx) => ({
   test: /\.m?tsx?$/,

@@ -3,7 +3,10 @@ import { StartError } from '../errors';
 import { toDirectoryConfig, type DirectoryConfig } from './directoryConfig';
 import type { Environment } from './environment';
 import { checkExposure, toNetworkConfig, type NetworkConfig } from './network/networkConfig';
+import { toQuotas, type QuotaConfig } from './quotas';
+import { toAuditConfig, type AuditConfig } from './audit';
 import type { Certificates, Secret } from './secrets';
+import { toSignInConfig, type SignInConfig } from './signIn/signInConfig';
 import { isSafeUrl, toUrl } from './urls';
 
 export type { Secret } from './secrets';
@@ -27,6 +30,12 @@ export interface Config extends DirectoryConfig, NetworkConfig {
   readonly frameAncestors: readonly string[];
   readonly officeJsUrl: string;
   readonly logLevel: string;
+  /** Absent: nobody but this machine is served, and it needs no sign-in. */
+  readonly signIn?: SignInConfig;
+  /** What an admin's programs show instead of a sign-in. */
+  readonly adminToken?: Secret;
+  readonly quotas?: QuotaConfig;
+  readonly audit?: AuditConfig;
 }
 
 export const OFFICE_JS_URL = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -50,7 +59,9 @@ export function toConfig(env: Environment): Config {
   }
   const directory = toDirectoryConfig(env, problems);
   const network = toNetworkConfig(env, problems);
-  checkExposure(network, false, problems);
+  const signIn = toSignInConfig(env, network.publicOrigin, problems);
+  checkExposure(network, signIn !== undefined, problems);
+  const audit = toAuditConfig(env, problems);
   const logLevel = toLogLevel(env.INTERSLOT_LOG_LEVEL, 'info', problems);
   const config: Config = {
     mode: 'live',
@@ -62,6 +73,10 @@ export function toConfig(env: Environment): Config {
     frameAncestors: toOrigins(env.INTERSLOT_FRAME_ANCESTORS, problems),
     officeJsUrl: toOfficeJsUrl(env.INTERSLOT_OFFICE_JS_URL, problems),
     logLevel,
+    ...(signIn && { signIn }),
+    ...(env.INTERSLOT_ADMIN_TOKEN_FILE && { adminToken: { file: env.INTERSLOT_ADMIN_TOKEN_FILE } }),
+    quotas: toQuotas(env, problems),
+    ...(audit && { audit }),
   };
   if (problems.length > 0) throw new StartError('configuration', problems);
   return config;

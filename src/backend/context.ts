@@ -13,6 +13,8 @@ import { createEwsMailSystem, type EwsMailSystem } from '../mailSystems/ews';
 import type { Config, MailSystemConfig } from './config';
 import { openDirectory } from './openDirectory';
 import { checkSecret, readCertificates, readSecret } from './secrets';
+import type { SignIn } from './signIn';
+import { openSignIn } from './signIn/open';
 
 type Ports = Partial<Record<MailSystem, EwsMailSystem>>;
 
@@ -34,6 +36,8 @@ export interface Context {
   readonly freeBusy: MergedFreeBusy;
   readonly health: SystemHealth;
   readonly now: () => number;
+  /** Absent where this machine alone is served. */
+  readonly signIn?: SignIn;
   /** In a rehearsal only. */
   readonly rehearsal?: RehearsalSwitches;
   /** What webpack built, and the icons. */
@@ -72,7 +76,8 @@ export async function createContext(config: Config, options: ContextOptions): Pr
   const openingDirectory = exchange.then((ews) =>
     openDirectory(config, now, note, ews, options.directoryIntervalMs, evidence),
   );
-  const [directory, ports] = await settleAll(openingDirectory, openingPorts);
+  const openingSignIn = openSignIn(config, now);
+  const [directory, ports, signIn] = await settleAll(openingDirectory, openingPorts, openingSignIn);
   const health = new SystemHealth(Object.keys(ports) as MailSystem[], now);
   const onFinding = (address: string, ...found: [MailSystem, FreeBusyFinding, number]) => {
     // Strangers whom somebody types would push out whom we know.
@@ -88,24 +93,29 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     health,
     freeBusy: new MergedFreeBusy(ports, health, now, onFinding),
     now,
+    ...(signIn && { signIn }),
     ...(options.rehearsal && { rehearsal: options.rehearsal }),
     pageFolder: join(options.root, 'dist/page'),
     assetsFolder: join(options.root, 'assets'),
     close: async () => {
-      await Promise.allSettled([directory, ...Object.values(ports)].map((one) => one.close()));
+      const all = [directory, ...(signIn ? [signIn] : []), ...Object.values(ports)];
+      await Promise.allSettled(all.map((one) => one.close()));
     },
   };
 }
 
-/** Waits for both, so that the problems of both are named at once. Whatever was opened is closed again where one failed. */
+/** Waits for all three, so that the problems of each are named at once. Whatever was opened is closed again where one failed. */
 async function settleAll(
   opening: Promise<DirectoryRefresh>,
   openingPorts: Promise<Ports>,
-): Promise<[DirectoryRefresh, Ports]> {
-  const [a, b] = await Promise.allSettled([opening, openingPorts]);
-  if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
+  openingSignIn: Promise<SignIn | undefined>,
+): Promise<[DirectoryRefresh, Ports, SignIn | undefined]> {
+  const [a, b, c] = await Promise.allSettled([opening, openingPorts, openingSignIn]);
+  if (a.status === 'fulfilled' && b.status === 'fulfilled' && c.status === 'fulfilled')
+    return [a.value, b.value, c.value];
   if (a.status === 'fulfilled') await a.value.close();
-  const failures = [a, b].flatMap((result) =>
+  if (c.status === 'fulfilled') await c.value?.close();
+  const failures = [a, b, c].flatMap((result) =>
     result.status === 'rejected' ? [result.reason as unknown] : [],
   );
   const other = failures.find((failure) => !(failure instanceof StartError));

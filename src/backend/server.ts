@@ -14,6 +14,7 @@ import { addPage } from './page';
 import { HttpProblem, PROBLEM_TYPE, toProblem } from './problem';
 import { addRoutes } from './routes';
 import { apiHeaders, strictTransportHeaders } from './securityHeaders';
+import { addSignInGuard } from './signIn/guard';
 import { createValidator } from './validation';
 
 /** Limits of one connection: a client that sends slowly, its headers or then a body, is let go. */
@@ -69,6 +70,7 @@ export function buildServer(context: Context, tls?: SecureContextOptions) {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  addSignInGuard(app as unknown as FastifyInstance, context);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {

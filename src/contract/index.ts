@@ -4,5 +4,6 @@ export * from './explain';
 export * from './faults';
 export * from './freebusy';
 export * from './shared';
+export * from './signIn';
 export * from './status';
 export * from './suggestions';

@@ -10,6 +10,7 @@ import { addPeopleRoute } from './people';
 import { addRehearsalFaultsRoutes } from './rehearsalFaults';
 import { addRoomsRoute } from './rooms';
 import type { Routes } from './scope';
+import { addSignInRoutes } from './signIn';
 import { addStatusRoute } from './status';
 import { addSuggestionsRoute } from './suggestions';
 
@@ -18,6 +19,7 @@ export function addRoutes(scope: FastifyInstance, context: Context): void {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(apiHeaders());
   });
+  addSignInRoutes(app, context);
   addStatusRoute(app, context);
   addPeopleRoute(app, context);
   addMailboxesRoute(app, context);

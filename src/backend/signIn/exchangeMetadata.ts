@@ -52,7 +52,8 @@ export class ExchangeMetadata {
     const ageMs = this.now() - state.readAtMs;
     const listed = state.keys.get(x5t);
     if (listed && ageMs < FRESH_MS) return listed;
-    if (state.reading || this.now() - state.askedAtMs >= PAUSE_MS) await (state.reading ??= this.read(url, state));
+    if (state.reading || this.now() - state.askedAtMs >= PAUSE_MS)
+      await (state.reading ??= this.read(url, state));
     if (!state.failed) return state.keys.get(x5t);
     if (listed && ageMs < KEEP_MS) return listed;
     throw signInUnchecked();

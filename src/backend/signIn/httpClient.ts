@@ -10,7 +10,7 @@ export interface HttpClientOptions {
 
 interface Asked {
   readonly method?: string;
-  readonly headers?: HeadersInit;
+  readonly headers?: ConstructorParameters<typeof Headers>[0];
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }

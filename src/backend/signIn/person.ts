@@ -47,11 +47,14 @@ export class NotSignedIn extends HttpProblem {
   }
 }
 
-export const signInRequired = () =>
-  new NotSignedIn('nothing', 'signInRequired', 'Sign in, then ask again.');
+export const signInRequired = () => new NotSignedIn('nothing', 'signInRequired', 'Sign in, then ask again.');
 
 export const signInExpired = () =>
-  new NotSignedIn('expired', 'signInExpired', 'Your sign-in has ended. Sign in again; nothing you typed is lost.');
+  new NotSignedIn(
+    'expired',
+    'signInExpired',
+    'Your sign-in has ended. Sign in again; nothing you typed is lost.',
+  );
 
 export const signInRefused = (why: Why) =>
   new NotSignedIn(

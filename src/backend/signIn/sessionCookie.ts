@@ -53,7 +53,12 @@ export class SessionCookies {
     // Also where the lifetimes were made shorter since.
     if (nowMs >= this.endOf(session)) return undefined;
     const { sub, admin, name } = session;
-    const person: Person = { id: sub, way: 'openIdConnect', isAdmin: admin, ...(name !== undefined && { name }) };
+    const person: Person = {
+      id: sub,
+      way: 'openIdConnect',
+      isAdmin: admin,
+      ...(name !== undefined && { name }),
+    };
     // Not with every request: an answer that sets no cookie is smaller, and requests side by side do not fight.
     const worthwhile = nowMs - session.sealedAtMs > this.lifetime.idleMs / 10;
     return worthwhile

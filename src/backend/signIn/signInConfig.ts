@@ -1,5 +1,6 @@
 import type { Environment } from '../environment';
 import type { Secret } from '../secrets';
+import { toCount } from '../settings';
 import { isSafeUrl, toUrl } from '../urls';
 import { toClaim, type Claim } from './claim';
 import type { EntraConfig } from './entraAccessToken';
@@ -7,13 +8,14 @@ import type { ExchangeTokenConfig } from './exchangeIdentityToken';
 import type { OpenIdConnectConfig } from './openIdConnect';
 import type { SessionLifetime } from './sessionCookie';
 
-/** Who may come in, and how. Absent as a whole where nobody but this machine is served. */
+/** Who may come in, and how. Absent as a whole where nobody but this machine is served; otherwise `publicOrigin` is set. */
 export interface SignInConfig {
-  /** The origin under which people reach Interslot. */
-  readonly publicUrl: string;
   readonly exchangeToken?: ExchangeTokenConfig;
   readonly entra?: EntraConfig;
-  readonly openIdConnect?: OpenIdConnectConfig & { readonly keyFile: string; readonly lifetime: SessionLifetime };
+  readonly openIdConnect?: OpenIdConnectConfig & {
+    readonly keyFile: string;
+    readonly lifetime: SessionLifetime;
+  };
   readonly adminClaim?: Claim;
 }
 
@@ -28,22 +30,27 @@ const OWN_SETTINGS: readonly [Exclude<WayName, 'none'>, RegExp][] = [
 ];
 const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** These vouch for anybody in the world. */
-const EVERYBODYS = /^https:\/\/(accounts\.google\.com|login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)|appleid\.apple\.com)/;
+const EVERYBODYS =
+  /^https:\/\/(accounts\.google\.com|login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)|appleid\.apple\.com)/;
 
 /**
  * INTERSLOT_SIGN_IN and what belongs to it. Pure: no file is opened. Problems are added to `problems`, one sentence each.
  * Undefined where there is no sign-in.
  */
-export function toSignInConfig(env: Environment, problems: string[]): SignInConfig | undefined {
+export function toSignInConfig(
+  env: Environment,
+  publicOrigin: string | undefined,
+  problems: string[],
+): SignInConfig | undefined {
   const ways = toWays(env.INTERSLOT_SIGN_IN, problems);
   nameUnused(env, ways, problems);
-  const publicUrl = toPublicUrl(env.INTERSLOT_PUBLIC_URL, ways.length > 0, problems);
   if (ways.length === 0) return undefined;
-  const has = (way: WayName) => ways.includes(way);
+  if (env.INTERSLOT_PUBLIC_URL === undefined)
+    problems.push('INTERSLOT_PUBLIC_URL must be set with a sign-in: the https address that people open.');
+  const has = (way: (typeof ways)[number]) => ways.includes(way);
   const adminClaim = toClaimSetting(env, 'INTERSLOT_ADMIN_CLAIM', problems);
   return {
-    publicUrl,
-    ...(has('exchangeToken') && { exchangeToken: toExchangeToken(env, publicUrl, problems) }),
+    ...(has('exchangeToken') && { exchangeToken: toExchangeToken(env, publicOrigin, problems) }),
     ...(has('entra') && { entra: toEntra(env, problems) }),
     ...(has('openIdConnect') && { openIdConnect: toOpenIdConnect(env, problems) }),
     ...(adminClaim && { adminClaim }),
@@ -58,9 +65,7 @@ function toWays(text: string | undefined, problems: string[]): Exclude<WayName, 
   }
   if (names.includes('none') && names.length > 1)
     problems.push('INTERSLOT_SIGN_IN: none cannot stand beside other ways.');
-  return names.filter((name): name is Exclude<WayName, 'none'> =>
-    OWN_SETTINGS.some(([way]) => way === name),
-  );
+  return names.filter((name): name is Exclude<WayName, 'none'> => OWN_SETTINGS.some(([way]) => way === name));
 }
 
 function nameUnused(env: Environment, ways: readonly WayName[], problems: string[]): void {
@@ -71,30 +76,18 @@ function nameUnused(env: Environment, ways: readonly WayName[], problems: string
   }
 }
 
-/** An origin, because cookies, redirects and tokens are bound to it. */
-function toPublicUrl(text: string | undefined, needed: boolean, problems: string[]): string {
-  if (text === undefined) {
-    if (needed)
-      problems.push('INTERSLOT_PUBLIC_URL must be set with a sign-in: the https address that people open.');
-    return '';
-  }
-  const url = toUrl(text);
-  if (!url || !isSafeUrl(text) || url.pathname !== '/' || url.search) {
-    problems.push(
-      'INTERSLOT_PUBLIC_URL must be an https address of a host and nothing more, such as https://interslot.example.com/ (http on this machine).',
-    );
-  }
-  return url?.origin ?? '';
-}
-
-function toExchangeToken(env: Environment, publicUrl: string, problems: string[]): ExchangeTokenConfig {
+function toExchangeToken(
+  env: Environment,
+  publicOrigin: string | undefined,
+  problems: string[],
+): ExchangeTokenConfig {
   const urls = (env.INTERSLOT_EXCHANGE_TOKEN_METADATA_URLS ?? '').split(/[\s,]+/).filter((url) => url !== '');
   if (urls.length === 0 || !urls.every(isSafeUrl)) {
     problems.push(
       'INTERSLOT_EXCHANGE_TOKEN_METADATA_URLS must list https addresses exactly as Exchange writes them, such as https://mail.example.com:443/autodiscover/metadata/json/1.',
     );
   }
-  const audience = env.INTERSLOT_EXCHANGE_TOKEN_AUDIENCE ?? `${publicUrl}/outlook.html`;
+  const audience = env.INTERSLOT_EXCHANGE_TOKEN_AUDIENCE ?? `${publicOrigin}/outlook.html`;
   const caFile = env.INTERSLOT_EXCHANGE_TOKEN_CA_FILE;
   return { audience, metadataUrls: urls, ...(caFile && { caFile }) };
 }
@@ -112,7 +105,9 @@ function toEntra(env: Environment, problems: string[]): EntraConfig {
     problems.push('INTERSLOT_ENTRA_SCOPE must be the short name of the scope, such as access_as_user.');
   const authority = env.INTERSLOT_ENTRA_AUTHORITY ?? 'https://login.microsoftonline.com';
   if (!isSafeUrl(authority) || toUrl(authority)?.origin !== authority.replace(/\/$/, ''))
-    problems.push('INTERSLOT_ENTRA_AUTHORITY must be an https origin such as https://login.microsoftonline.us.');
+    problems.push(
+      'INTERSLOT_ENTRA_AUTHORITY must be an https origin such as https://login.microsoftonline.us.',
+    );
   return {
     tenantId: tenantId.toLowerCase(),
     clientId: clientId.toLowerCase(),
@@ -125,11 +120,14 @@ function toOpenIdConnect(env: Environment, problems: string[]): NonNullable<Sign
   const issuer = env.INTERSLOT_OIDC_ISSUER ?? '';
   if (!isSafeUrl(issuer)) problems.push('INTERSLOT_OIDC_ISSUER must be the https address of the provider.');
   const clientId = env.INTERSLOT_OIDC_CLIENT_ID ?? '';
-  if (!clientId) problems.push('INTERSLOT_OIDC_CLIENT_ID must be set: the client that the provider knows Interslot as.');
+  if (!clientId)
+    problems.push('INTERSLOT_OIDC_CLIENT_ID must be set: the client that the provider knows Interslot as.');
   const value = env.INTERSLOT_OIDC_CLIENT_SECRET;
   const file = env.INTERSLOT_OIDC_CLIENT_SECRET_FILE;
   if (value && file)
-    problems.push('INTERSLOT_OIDC_CLIENT_SECRET and INTERSLOT_OIDC_CLIENT_SECRET_FILE are both set: keep one.');
+    problems.push(
+      'INTERSLOT_OIDC_CLIENT_SECRET and INTERSLOT_OIDC_CLIENT_SECRET_FILE are both set: keep one.',
+    );
   const scopes = env.INTERSLOT_OIDC_SCOPES ?? 'openid profile';
   if (!scopes.split(' ').includes('openid')) problems.push('INTERSLOT_OIDC_SCOPES must hold openid.');
   const requiredClaim = toClaimSetting(env, 'INTERSLOT_OIDC_REQUIRED_CLAIM', problems);
@@ -140,7 +138,9 @@ function toOpenIdConnect(env: Environment, problems: string[]): NonNullable<Sign
   }
   const keyFile = env.INTERSLOT_SESSION_KEY_FILE ?? '';
   if (!keyFile)
-    problems.push('INTERSLOT_SESSION_KEY_FILE must be set: openssl rand -base64 32 makes what belongs into it.');
+    problems.push(
+      'INTERSLOT_SESSION_KEY_FILE must be set: openssl rand -base64 32 makes what belongs into it.',
+    );
   const caFile = env.INTERSLOT_OIDC_CA_FILE;
   return {
     issuer,
@@ -166,20 +166,4 @@ function toClaimSetting(
   const claim = text === undefined ? undefined : toClaim(text);
   if (text !== undefined && !claim) problems.push(`${name} must look like groups=interslot-admins.`);
   return claim;
-}
-
-/** A whole number from 1. */
-export function toCount(
-  env: Environment,
-  name: keyof Environment,
-  otherwise: number,
-  highest: number,
-  problems: string[],
-): number {
-  const text = env[name];
-  if (text === undefined) return otherwise;
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
-  if (!(number >= 1 && number <= highest))
-    problems.push(`${name} must be a whole number from 1 to ${highest}.`);
-  return number;
 }

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { StartError } from '../../errors';
+import { checkAuditFile } from '../audit';
+import type { Config } from '../config';
+import { checkSecret, readCertificates } from '../secrets';
+import { createHttpClient } from './httpClient';
+import { SignIn } from './index';
+import { checkSessionKeys } from './sealer';
+
+/**
+ * Opens what lets people in; undefined where no sign-in is configured. Throws StartError that names every file that cannot be
+ * used. Nothing is fetched yet: providers may be down while we start.
+ */
+export async function openSignIn(config: Config, now: () => number): Promise<SignIn | undefined> {
+  const problems: string[] = [];
+  if (config.audit) await checkAuditFile(config.audit.file, problems);
+  if (config.adminToken) await checkSecret(config.adminToken, 'INTERSLOT_ADMIN_TOKEN_FILE', problems);
+  const signIn = config.signIn && (await open(config.signIn, config.publicOrigin, now, problems));
+  if (problems.length === 0) return signIn;
+  await signIn?.close();
+  throw new StartError('configuration', problems);
+}
+
+async function open(
+  config: NonNullable<Config['signIn']>,
+  publicOrigin: string | undefined,
+  now: () => number,
+  problems: string[],
+): Promise<SignIn> {
+  const { exchangeToken, openIdConnect } = config;
+  if (openIdConnect) {
+    await checkSessionKeys(openIdConnect.keyFile, problems);
+    if (openIdConnect.clientSecret)
+      await checkSecret(openIdConnect.clientSecret, 'INTERSLOT_OIDC_CLIENT_SECRET_FILE', problems);
+  }
+  const trusting = async (caFile: string | undefined, setting: string, timeoutMs: number) => {
+    if (caFile === undefined) return createHttpClient({ timeoutMs });
+    await readCertificates({ file: caFile }, setting, problems);
+    return createHttpClient({ timeoutMs, ca: () => readFile(caFile, 'utf8') });
+  };
+  const clients = {
+    exchange: await trusting(exchangeToken?.caFile, 'INTERSLOT_EXCHANGE_TOKEN_CA_FILE', 5000),
+    entra: await trusting(undefined, '', 5000),
+    openIdConnect: await trusting(openIdConnect?.caFile, 'INTERSLOT_OIDC_CA_FILE', 10_000),
+  };
+  if (publicOrigin === undefined) problems.push('INTERSLOT_PUBLIC_URL must be set with a sign-in.');
+  return new SignIn(config, publicOrigin ?? '', clients, now);
+}
