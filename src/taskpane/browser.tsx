@@ -1,4 +1,4 @@
 import { browserHost } from './host/browser';
 import { start } from './start';
 
-start(browserHost());
+void start(browserHost());

@@ -6,9 +6,13 @@ import { ErrorBoundary } from './components/frame/ErrorBoundary';
 import type { AppointmentHost } from './host/host';
 import { memory } from './session/memory';
 import { Session } from './session/session';
+import { learn, strings } from './strings';
 
 /** Both entries end here: one app, whatever it runs in. */
-export function start(host: AppointmentHost): void {
+export async function start(host: AppointmentHost): Promise<void> {
+  const asked = new URLSearchParams(window.location.search).get('lang');
+  const wanted = [asked, host.language, ...navigator.languages].filter((tag) => typeof tag === 'string');
+  await learn(wanted, document.documentElement);
   document.body.style.margin = '0';
   const place = document.getElementById('interslot');
   if (!place) return;
@@ -16,7 +20,7 @@ export function start(host: AppointmentHost): void {
     api,
     zone: host.timeZone,
     wishes: memory.wishes(),
-    language: navigator.language,
+    language: strings.locale,
   });
   session.wishes.subscribe(() => memory.keepWishes(session.wishes.get()));
   createRoot(place).render(

@@ -1,5 +1,9 @@
 import '@testing-library/jest-dom';
 import { TextDecoder, TextEncoder } from 'node:util';
+import { speak } from '../../src/taskpane/strings';
+import { messages } from '../../src/taskpane/strings/en';
+
+speak('en', messages);
 
 // What Fluent UI expects of a browser and jsdom does not have.
 class NoObserver {

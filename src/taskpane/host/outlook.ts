@@ -22,7 +22,9 @@ export async function outlookHost(): Promise<AppointmentHost> {
   const ready = await officeReady();
   restoreNavigation(window.history);
   if (!ready) return browserHost();
-  return { kind: 'outlook', timeZone: deviceTimeZone(), theme: officeTheme() };
+  const language = Office.context?.displayLanguage;
+  const host = { kind: 'outlook', timeZone: deviceTimeZone(), theme: officeTheme() } as const;
+  return language ? { ...host, language } : host;
 }
 
 async function officeReady(): Promise<boolean> {

@@ -15,8 +15,8 @@ const SILENT: readonly string[] = ['systemUnreachable', 'timedOut'];
 export function troubleOf({ system, state, reason }: SystemState): string {
   const { down, unusable, slow } = strings.systemsBanner;
   const name = strings.system.short[system];
-  if (state === 'slow') return slow(name);
-  return !reason || SILENT.includes(reason.code) ? down(name) : unusable(name);
+  if (state === 'slow') return slow({ system: name });
+  return !reason || SILENT.includes(reason.code) ? down({ system: name }) : unusable({ system: name });
 }
 
 /**

@@ -39,14 +39,14 @@ export function calendarLine(
     case 'external':
       return quiet(calendar.external);
     case 'unknown':
-      return { text: why ?? calendar.unknown, problem: true, age: calendar.asked(age), again };
+      return { text: why ?? calendar.unknown, problem: true, age: calendar.asked({ age }), again };
     case 'partial': {
-      const text = why ? calendar.partialWhy(why) : calendar.partial;
-      return { text, problem: true, age: calendar.read(age), again };
+      const text = why ? calendar.partialWhy({ why }) : calendar.partial;
+      return { text, problem: true, age: calendar.read({ age }), again };
     }
     case 'known': {
       const via = schedule.sources.find((source) => source.via && source.via !== source.system)?.via;
-      return quiet(via ? calendar.readVia(age, strings.system.short[via]) : calendar.read(age));
+      return quiet(via ? calendar.readVia({ age, via: strings.system.short[via] }) : calendar.read({ age }));
     }
   }
 }

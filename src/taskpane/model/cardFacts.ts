@@ -1,6 +1,6 @@
 import type { Mailbox, Suggestion } from '../../contract';
 import { strings } from '../strings';
-import { list } from './format';
+import { factList, list } from './format';
 import { everybody, keyOf, type People } from './people';
 
 /** More calendars than this are counted instead of named; the card's details name them all. */
@@ -24,7 +24,9 @@ export function nameFinder(people: People): (address: string) => string {
 }
 
 export const roomText = ({ displayName, address, capacity }: Mailbox): string =>
-  strings.times.room(displayName || address, capacity);
+  capacity === undefined
+    ? displayName || address
+    : strings.times.room({ name: displayName || address, seats: capacity });
 
 export function cardFacts(suggestion: Suggestion, people: People, total: number): CardFacts {
   const nameOf = nameFinder(people);
@@ -33,15 +35,17 @@ export function cardFacts(suggestion: Suggestion, people: People, total: number)
   );
   const reason = suggestion.reasons[0]?.text;
   return {
-    free: strings.times.free(suggestion.freeCount, total),
+    free: strings.times.free({ free: suggestion.freeCount, total }),
     ...(unknown.length > 0
       ? {
           without:
             unknown.length > MOST_NAMES
-              ? strings.times.withoutMany(unknown.length)
-              : strings.times.without(
-                  list(unknown.map(({ address }) => strings.times.calendarOf(nameOf(address)))),
-                ),
+              ? strings.times.withoutMany({ count: unknown.length })
+              : strings.times.without({
+                  names: list(
+                    unknown.map(({ address }) => strings.times.calendarOf({ name: nameOf(address) })),
+                  ),
+                }),
         }
       : {}),
     rooms: suggestion.rooms.map(roomText),
@@ -59,6 +63,6 @@ export function attendeeLines(suggestion: Suggestion, people: People): string[] 
     if (thisMeeting) facts.push(strings.times.thisMeeting);
     if (!withinWorkingHours)
       facts.push(workingHoursAssumed ? strings.times.assumedOutside : strings.times.outside);
-    return strings.times.stateOf(nameOf(attendee.address), facts.join(', '));
+    return strings.times.stateOf({ name: nameOf(attendee.address), facts: factList(facts) });
   });
 }

@@ -80,7 +80,7 @@ function groupLane(group: Mailbox, readingOf: ReadingOf, range: Range): Lane {
           ),
     outside: [],
     external: false,
-    ...(doubted.length > 0 ? { doubt: strings.system.doubtOf(list(doubted)) } : {}),
+    ...(doubted.length > 0 ? { doubt: strings.system.doubtOf({ names: list(doubted) }) } : {}),
   };
 }
 

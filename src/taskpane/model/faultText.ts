@@ -4,23 +4,28 @@ import { choiceOf, FAULTY_SYSTEMS, type Fault, type FaultySystem } from './fault
 
 /** "Is slow, by a fixed time (6 s)" */
 export function faultText(fault: Fault, words: Readonly<Record<string, string>>): string {
-  const { slow: fixed, random, pause, clock } = strings.rehearsal.detail;
+  const { slow: fixed, random, pause, behind, ahead } = strings.rehearsal.detail;
   const what = words[choiceOf(fault)] ?? fault.kind;
-  if (fault.kind === 'throttling') return pause(what, fault.backOffMs / 1000);
-  if (fault.kind === 'clockSkew') return clock(what, fault.minutes);
+  if (fault.kind === 'throttling') return pause({ what, seconds: fault.backOffMs / 1000 });
+  if (fault.kind === 'clockSkew') {
+    const minutes = Math.abs(fault.minutes);
+    return (fault.minutes < 0 ? behind : ahead)({ what, minutes });
+  }
   if (fault.kind !== 'slow') return what;
   return fault.fromMs === fault.toMs
-    ? fixed(what, fault.fromMs / 1000)
-    : random(what, fault.fromMs / 1000, fault.toMs / 1000);
+    ? fixed({ what, seconds: fault.fromMs / 1000 })
+    : random({ what, from: fault.fromMs / 1000, to: fault.toMs / 1000 });
 }
 
 /** Everything that goes wrong, a line each: what is listed, and what is said after a change. */
 export function faultLines(faults: Faults, nameOf: (address: string) => string): string[] {
   const { of, choice, mailboxChoice } = strings.rehearsal;
   const system = (name: FaultySystem) =>
-    (faults[name] ?? []).map((fault) => of(strings.system.short[name], faultText(fault, choice)));
+    (faults[name] ?? []).map((fault) =>
+      of({ who: strings.system.short[name], what: faultText(fault, choice) }),
+    );
   const mailboxes = (faults.mailboxes ?? []).flatMap(({ address, faults: some }) =>
-    some.map((fault) => of(nameOf(address), faultText(fault, mailboxChoice))),
+    some.map((fault) => of({ who: nameOf(address), what: faultText(fault, mailboxChoice) })),
   );
   return [...FAULTY_SYSTEMS.flatMap(system), ...mailboxes];
 }

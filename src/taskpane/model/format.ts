@@ -5,7 +5,7 @@ import { MINUTE_MS, offsetMinutes, wallClockMs } from './zone';
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = zone + JSON.stringify(options);
+  const key = strings.locale + zone + JSON.stringify(options);
   let found = cache.get(key);
   if (!found) {
     found = new Intl.DateTimeFormat(strings.locale, { ...options, timeZone: zone });
@@ -40,6 +40,10 @@ export function plainDate(text: string): string {
 
 export const list = (items: readonly string[]): string =>
   new Intl.ListFormat(strings.locale, { type: 'conjunction' }).format(items);
+
+/** Facts side by side, without an "and": "busy, optional". */
+export const factList = (facts: readonly string[]): string =>
+  new Intl.ListFormat(strings.locale, { type: 'unit' }).format(facts);
 
 export const number = (value: number): string => new Intl.NumberFormat(strings.locale).format(value);
 

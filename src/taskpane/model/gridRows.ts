@@ -1,6 +1,6 @@
 import { strings } from '../strings';
 import type { Lane } from './dayLanes';
-import { clock } from './format';
+import { clock, factList } from './format';
 import type { Cell, Fill, Range, SummaryCell } from './lanes';
 import type { System } from './people';
 
@@ -36,14 +36,20 @@ export function gridRows({ range, people, rooms, summary }: DayRows, zone: strin
   const to = ({ endMs }: Range) => clock(endMs, zone);
   const { doubtWhy } = strings.system;
   const laneRow = (lane: Lane, kind: 'person' | 'room'): GridRow => {
-    const name = lane.members === undefined ? lane.name : strings.timeline.group(lane.name, lane.members);
+    const name =
+      lane.members === undefined
+        ? lane.name
+        : strings.timeline.group({ name: lane.name, count: lane.members });
     const where = kind === 'room' || lane.kind === 'group' ? undefined : strings.system.short[lane.system];
     const reading = lane.state === 'reading';
     const label = (cell: Cell): string => {
-      if (reading) return strings.timeline.reading(name);
-      const sentence = strings.timeline.cell(name, where, what(cell, lane), from(cell), to(cell));
-      const why = cell.why ?? (lane.doubt && cell.fill === 'free' ? doubtWhy(lane.doubt) : undefined);
-      return why ? strings.timeline.cellWhy(sentence, why) : sentence;
+      if (reading) return strings.timeline.reading({ who: name });
+      const said = { who: name, what: what(cell, lane), from: from(cell), to: to(cell) };
+      const sentence =
+        where === undefined ? strings.timeline.cell(said) : strings.timeline.cellWhere({ ...said, where });
+      const why =
+        cell.why ?? (lane.doubt && cell.fill === 'free' ? doubtWhy({ why: lane.doubt }) : undefined);
+      return why ? strings.timeline.cellWhy({ cell: sentence, why }) : sentence;
     };
     return {
       key: `${kind}:${lane.address}`,
@@ -67,16 +73,12 @@ export function gridRows({ range, people, rooms, summary }: DayRows, zone: strin
     range,
     cells:
       summary.length === 0
-        ? [{ ...range, fill: 'unknown', label: strings.timeline.reading(everybody) }]
+        ? [{ ...range, fill: 'unknown', label: strings.timeline.reading({ who: everybody }) }]
         : summary.map((cell) => {
-            const text = strings.timeline.summary(
-              strings.times.free(cell.free, cell.total),
-              cell.busy,
-              cell.unknown,
-            );
+            const said = { who: everybody, what: summaryText(cell), from: from(cell), to: to(cell) };
             return {
               ...cell,
-              label: strings.timeline.cell(everybody, undefined, text, from(cell), to(cell)),
+              label: strings.timeline.cell(said),
             };
           }),
   };
@@ -91,4 +93,13 @@ function what(cell: Cell, lane: Lane): string {
   if (lane.external && cell.fill === 'unknown') return strings.timeline.externalCell;
   if (cell.fill === 'free' && cell.outside) return strings.timeline.freeOutside;
   return strings.timeline.fills[cell.fill];
+}
+
+function summaryText({ free, total, busy, unknown }: SummaryCell): string {
+  const words = strings.timeline;
+  return factList([
+    strings.times.free({ free, total }),
+    ...(busy > 0 ? [words.busy({ count: busy })] : []),
+    ...(unknown > 0 ? [words.unknown({ count: unknown })] : []),
+  ]);
 }

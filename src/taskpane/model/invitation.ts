@@ -30,15 +30,15 @@ export function invitationText(invitation: Invitation, zone: string): string {
   const { subject, startMs, endMs, organizer, attendees, rooms } = invitation;
   const { chosen } = strings;
   const who = attendees.map(({ mailbox, optional }) =>
-    optional ? chosen.optional(nameOf(mailbox)) : nameOf(mailbox),
+    optional ? chosen.optional({ name: nameOf(mailbox) }) : nameOf(mailbox),
   );
-  if (organizer) who.unshift(chosen.organizer(nameOf(organizer)));
+  if (organizer) who.unshift(chosen.organizer({ name: nameOf(organizer) }));
   const when = `${longDate(startMs, zone)}, ${clockRange(startMs, endMs, zone)}, ${zoneName(zone, startMs)}`;
   return [
     subject,
-    chosen.line(chosen.when, when),
-    ...(rooms.length > 0 ? [chosen.line(chosen.where, list(rooms.map(nameOf)))] : []),
-    ...(who.length > 0 ? [chosen.line(chosen.who, list(who))] : []),
+    chosen.line({ label: chosen.when, value: when }),
+    ...(rooms.length > 0 ? [chosen.line({ label: chosen.where, value: list(rooms.map(nameOf)) })] : []),
+    ...(who.length > 0 ? [chosen.line({ label: chosen.who, value: list(who) })] : []),
   ].join('\n');
 }
 

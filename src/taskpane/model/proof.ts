@@ -40,8 +40,8 @@ function sourceSentences(
   const age = ago(Date.parse(readAt), nowMs);
   const why = reason ? [reason.message] : [];
   const way = via && via !== source.system ? [viaSentence(source, via, sources, systems)] : [];
-  if (state === 'unknown') return [...way, ...why, askedAt(from, age)];
-  return [...way, (state === 'partial' ? readPart : readFrom)(from, age), ...why];
+  if (state === 'unknown') return [...way, ...why, askedAt({ from, age })];
+  return [...way, (state === 'partial' ? readPart : readFrom)({ from, age }), ...why];
 }
 
 /** Why one system was asked for what lies on the other: that one is not set up, or said that it does not know the mailbox. */
@@ -60,7 +60,7 @@ function viaSentence(
       : direct === 'notFound' || (direct === undefined && state !== undefined)
         ? viaNotFound
         : viaOther;
-  return words(strings.system.short[system], strings.system.short[via]);
+  return words({ from: strings.system.short[system], via: strings.system.short[via] });
 }
 
 /** Why a calendar is too free to be believed, where the answer says so. */

@@ -1,8 +1,8 @@
 import type { Mailbox } from '../../contract';
 import { strings } from '../strings';
 
-const collator = new Intl.Collator(strings.locale, { numeric: true });
-const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort(collator.compare);
+const inOrder = () => new Intl.Collator(strings.locale, { numeric: true }).compare;
+const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort(inOrder());
 
 export const buildingsOf = (rooms: readonly Mailbox[]): string[] =>
   sorted(rooms.flatMap(({ building }) => (building ? [building] : [])));
@@ -25,20 +25,22 @@ function grouped<T>(
   items: readonly T[],
   keyOf: (item: T) => string | undefined,
 ): [string | undefined, T[]][] {
+  const compare = inOrder();
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(keyOf(item) ?? '', [...(groups.get(keyOf(item) ?? '') ?? []), item]);
   return [...groups]
-    .sort(([one], [other]) => Number(one === '') - Number(other === '') || collator.compare(one, other))
+    .sort(([one], [other]) => Number(one === '') - Number(other === '') || compare(one, other))
     .map(([key, group]) => [key || undefined, group]);
 }
 
 /** Rooms as one walks past them: by building, by floor, by name. */
 export function byBuilding(rooms: readonly Mailbox[]): Building[] {
+  const compare = inOrder();
   return grouped(rooms, ({ building }) => building).map(([name, inside]) => ({
     ...(name ? { name } : {}),
     floors: grouped(inside, ({ floor }) => floor).map(([floor, there]) => ({
       ...(floor ? { floor } : {}),
-      rooms: there.sort((one, other) => collator.compare(one.displayName, other.displayName)),
+      rooms: there.sort((one, other) => compare(one.displayName, other.displayName)),
     })),
   }));
 }

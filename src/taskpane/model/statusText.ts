@@ -18,10 +18,10 @@ function systemsSentence(systems: readonly SystemState[]): string {
     inUse.filter(({ state }) => state === wanted).map(({ system }) => strings.system.short[system]);
   if (inUse.length === 0) return strings.status.noneConfigured;
   const down = named('down');
-  if (down.length > 0) return strings.status.someDown(list(down), down.length);
+  if (down.length > 0) return strings.status.someDown({ names: list(down), count: down.length });
   const slow = named('slow');
-  if (slow.length > 0) return strings.status.someSlow(list(slow), slow.length);
-  return strings.status.allWell(inUse.length);
+  if (slow.length > 0) return strings.status.someSlow({ names: list(slow), count: slow.length });
+  return strings.status.allWell({ count: inUse.length });
 }
 
 /** Nothing where all is well, nor where the first reading is still under way. */
@@ -35,7 +35,7 @@ function sourceSentence(
   if (readAt === undefined) return reason && sourceNotRead[source];
   const readAtMs = Date.parse(readAt);
   const isToday = longDate(readAtMs, zone) === longDate(nowMs, zone);
-  return sourceNotReadSince[source](isToday ? clock(readAtMs, zone) : dateAndClock(readAtMs, zone));
+  return sourceNotReadSince[source]({ when: isToday ? clock(readAtMs, zone) : dateAndClock(readAtMs, zone) });
 }
 
 /** Ends that have been announced, for the systems that this organisation has. */

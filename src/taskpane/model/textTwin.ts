@@ -13,14 +13,16 @@ export interface TwinOptions {
 /** The timeline as sentences, one a lane: the same facts, for reading aloud, for copying, for those who prefer words. */
 export function textTwin(lanes: readonly Lane[], options: TwinOptions): string[] {
   return lanes.map((lane) => {
-    const line = strings.twin.line(whoOf(lane), factsOf(lane, options));
-    return lane.doubt ? strings.twin.noted(line, strings.system.doubtWhy(lane.doubt)) : line;
+    const line = strings.twin.line({ who: whoOf(lane), parts: factsOf(lane, options) });
+    return lane.doubt
+      ? strings.twin.noted({ line, note: strings.system.doubtWhy({ why: lane.doubt }) })
+      : line;
   });
 }
 
 function whoOf({ name, system, kind, members }: Lane): string {
-  if (kind === 'group') return strings.timeline.group(name, members ?? 0);
-  return kind === 'room' ? name : strings.twin.who(name, strings.system.short[system]);
+  if (kind === 'group') return strings.timeline.group({ name, count: members ?? 0 });
+  return kind === 'room' ? name : strings.twin.who({ name, system: strings.system.short[system] });
 }
 
 function factsOf(lane: Lane, options: TwinOptions): string {
@@ -34,11 +36,11 @@ function factsOf(lane: Lane, options: TwinOptions): string {
     const what = fillText(fill, cells);
     facts.push(
       wholeRange(cells, options.range)
-        ? strings.twin.allDay(what)
-        : strings.twin.part(what, ranges(cells, options)),
+        ? strings.twin.allDay({ what })
+        : strings.twin.part({ what, ranges: ranges(cells, options) }),
     );
   }
-  if (facts.length === 0) return strings.twin.allDay(strings.timeline.fills.free);
+  if (facts.length === 0) return strings.twin.allDay({ what: strings.timeline.fills.free });
   if (lane.cells.some(({ fill }) => fill === 'free')) facts.push(strings.twin.restFree);
   return facts.join('; ');
 }
@@ -59,8 +61,8 @@ function ranges(cells: readonly Cell[], { zone, otherZone }: TwinOptions): strin
     cells.map(({ startMs, endMs }) => {
       const own = clockRange(startMs, endMs, zone);
       return otherZone
-        ? strings.twin.rangeTwo(own, clockRange(startMs, endMs, otherZone))
-        : strings.twin.range(own);
+        ? strings.twin.rangeTwo({ range: own, other: clockRange(startMs, endMs, otherZone) })
+        : own;
     }),
   );
 }

@@ -1,24 +1,41 @@
 import type { Mailbox } from '../../contract';
 import { strings } from '../strings';
 import { csvFile } from './csv';
-import { plainDate } from './format';
-import { placementOf } from './people';
+import { factList, plainDate } from './format';
+import { placementOf, type Placement, type System } from './people';
 
 const DAY_MS = 86_400_000;
 
+const SYSTEMS: readonly System[] = ['exchange', 'workmail', 'both', 'external', 'unknown'];
+
+/** "7 Exchange, 4 WorkMail, 1 on both" */
+export function placementParts(bySystem: Partial<Placement['bySystem']>): string {
+  const words = strings.system.placement;
+  return factList(
+    SYSTEMS.flatMap((system) => (bySystem[system] ? [words[system]({ count: bySystem[system] })] : [])),
+  );
+}
+
+const placed = (subject: string, { bySystem }: Placement): string =>
+  strings.system.placement.line({ subject, parts: placementParts(bySystem) });
+
+/** "7 people: 4 Exchange, 2 WorkMail, 1 unknown" */
+export const peopleSummary = (mailboxes: readonly Mailbox[]): string =>
+  placed(strings.people.count({ count: mailboxes.length }), placementOf(mailboxes));
+
 /** "12 people: 7 Exchange, 4 WorkMail, 1 on both", a line a kind. Groups are counted as groups: nobody asked who is in them. */
 export function whoIsWhereSummary(mailboxes: readonly Mailbox[]): string[] {
-  const { summary, summaryOf, groupCount } = strings.directory;
+  const { summaryOf, groupCount } = strings.directory;
   const ofKind = (...kinds: Mailbox['kind'][]) => mailboxes.filter(({ kind }) => kinds.includes(kind));
   const people = ofKind('person', 'external', 'unknown');
   const groups = ofKind('group').length;
   return [
-    ...(people.length > 0 ? [strings.people.summary(placementOf(people))] : []),
+    ...(people.length > 0 ? [peopleSummary(people)] : []),
     ...(['room', 'equipment'] as const).flatMap((kind) => {
       const found = ofKind(kind);
-      return found.length > 0 ? [summary(summaryOf[kind](found.length), placementOf(found))] : [];
+      return found.length > 0 ? [placed(summaryOf[kind]({ count: found.length }), placementOf(found))] : [];
     }),
-    ...(groups > 0 ? [groupCount(groups)] : []),
+    ...(groups > 0 ? [groupCount({ count: groups })] : []),
   ];
 }
 
@@ -34,7 +51,9 @@ export function whoIsWhereCsv(mailboxes: readonly Mailbox[]): string {
     mailbox.movedAt ?? '',
     mailbox.movesOn ?? '',
     mailbox.evidence
-      .map(({ source, finding, readAt }) => evidence(strings.system.source[source], finding, readAt))
+      .map(({ source, finding, readAt }) =>
+        evidence({ source: strings.system.source[source], finding, readAt }),
+      )
       .join('; '),
   ]);
   return csvFile(columns, rows);
@@ -45,11 +64,11 @@ export function membersNote(group: Mailbox): string | undefined {
   const { members = [], membersHidden = false, membersTruncated = false } = group;
   const { memberCount = members.length } = group;
   const note = strings.people.membersNote;
-  if (membersHidden && membersTruncated) return note.both(members.length, memberCount);
-  if (membersTruncated) return note.truncated(members.length, memberCount);
+  if (membersHidden && membersTruncated) return note.both({ shown: members.length, total: memberCount });
+  if (membersTruncated) return note.truncated({ shown: members.length, total: memberCount });
   if (!membersHidden) return undefined;
   const left = memberCount - members.length;
-  return members.length === 0 ? note.allHidden(left) : note.hidden(left);
+  return members.length === 0 ? note.allHidden({ hidden: left }) : note.hidden({ hidden: left });
 }
 
 /** A planned move whose day is over, of a mailbox that nobody has seen on the other side. */
@@ -60,9 +79,12 @@ export function moveSentences(mailbox: Mailbox, nowMs: number): string[] {
   const { system, movedAt, movesOn, moving } = mailbox;
   const words = strings.system;
   const sentences: string[] = [];
-  if (movedAt) sentences.push((system === 'both' ? words.movedAtBoth : words.movedAt)(plainDate(movedAt)));
+  if (movedAt)
+    sentences.push((system === 'both' ? words.movedAtBoth : words.movedAt)({ date: plainDate(movedAt) }));
   if (movesOn) {
-    sentences.push((isOverdue(movesOn, nowMs) ? words.movesOverdue : words.movesOn)(plainDate(movesOn)));
+    sentences.push(
+      (isOverdue(movesOn, nowMs) ? words.movesOverdue : words.movesOn)({ date: plainDate(movesOn) }),
+    );
   }
   if (moving) sentences.push(words.moving);
   return sentences;
@@ -72,7 +94,7 @@ export function moveSentences(mailbox: Mailbox, nowMs: number): string[] {
 export function moveFacts({ movedAt, movesOn }: Mailbox, nowMs: number): string[] {
   const { since, moves, overdue } = strings.directory;
   return [
-    ...(movedAt ? [since(plainDate(movedAt))] : []),
-    ...(movesOn ? [(isOverdue(movesOn, nowMs) ? overdue : moves)(plainDate(movesOn))] : []),
+    ...(movedAt ? [since({ date: plainDate(movedAt) })] : []),
+    ...(movesOn ? [(isOverdue(movesOn, nowMs) ? overdue : moves)({ date: plainDate(movesOn) })] : []),
   ];
 }

@@ -3,13 +3,12 @@ import {
   bySystem,
   everybody,
   NOBODY,
-  placementOf,
   removeAttendee,
   replaceByMembers,
   setRole,
   toggleOrganizer,
 } from '../../../src/taskpane/model/people';
-import { strings } from '../../../src/taskpane/strings';
+import { peopleSummary } from '../../../src/taskpane/model/whoIsWhere';
 import { mailbox } from '../samples';
 
 const ana = mailbox('Ana Silva');
@@ -44,15 +43,13 @@ test('the organizer goes with the row, and one click undoes the mark', () => {
 
 test('the summary counts people, members instead of groups, each once', () => {
   const people = addMailboxes(NOBODY, [sales, ana, mailbox('Who', { system: 'unknown' })]);
-  expect(strings.people.summary(placementOf(everybody(people)))).toBe(
-    '3 people: 1 Exchange, 1 WorkMail, 1 unknown',
-  );
-  expect(strings.people.summary(placementOf([ana]))).toBe('1 person: 1 Exchange');
+  expect(peopleSummary(everybody(people))).toBe('3 people: 1 Exchange, 1 WorkMail, 1 unknown');
+  expect(peopleSummary([ana])).toBe('1 person: 1 Exchange');
 });
 
 test('members who are not shown count as one unknown, beside those who are', () => {
   const summaryOf = (group: object) =>
-    strings.people.summary(placementOf(everybody(addMailboxes(NOBODY, [{ ...sales, ...group }]))));
+    peopleSummary(everybody(addMailboxes(NOBODY, [{ ...sales, ...group }])));
   expect(summaryOf({ members: [], membersHidden: true })).toBe('1 person: 1 unknown');
   expect(summaryOf({ members: [ana], membersHidden: true })).toBe('2 people: 1 Exchange, 1 unknown');
   expect(summaryOf({ members: undefined })).toBe('1 person: 1 unknown');

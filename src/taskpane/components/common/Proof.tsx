@@ -46,9 +46,9 @@ export function Proof({
         <ul className={mergeClasses(common.list, styles.evidence)}>
           {mailbox.evidence.map(({ source, finding, readAt }) => (
             <li key={source + finding} className={styles.text}>
-              <bdi>{strings.system.finding(strings.system.source[source], finding)}</bdi>{' '}
+              <bdi>{strings.system.finding({ source: strings.system.source[source], finding })}</bdi>{' '}
               <span className={common.caption} title={dateAndClock(Date.parse(readAt), zone)}>
-                {strings.system.readAt(ago(Date.parse(readAt), nowMs))}
+                {strings.system.readAt({ when: ago(Date.parse(readAt), nowMs) })}
               </span>
             </li>
           ))}

@@ -77,7 +77,10 @@ export function SystemBadge({ mailbox, reading }: SystemBadgeProps) {
   const open = () => button.current && setPlace(placeBy(button.current.getBoundingClientRect()));
   const close = () => setPlace(undefined);
   const { displayName, address, system, moving } = mailbox;
-  const label = strings.system[moving ? 'badgeMoving' : 'badge'](displayName || address, system);
+  const label = strings.system[moving ? 'badgeMoving' : 'badge']({
+    name: displayName || address,
+    system: strings.system.short[system],
+  });
   return (
     <span
       className={styles.place}

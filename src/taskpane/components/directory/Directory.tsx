@@ -23,7 +23,7 @@ export function Directory() {
   const noteOf = () => {
     if (words === '') return searching ? undefined : strings.directory.start;
     if (people.length === 0) return searching ? undefined : strings.directory.none;
-    return truncated ? strings.directory.truncated(people.length) : undefined;
+    return truncated ? strings.directory.truncated({ shown: people.length }) : undefined;
   };
   return (
     <section className={mergeClasses(common.panel, styles.page)} aria-labelledby="directory-heading">

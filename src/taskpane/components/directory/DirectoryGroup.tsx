@@ -39,6 +39,8 @@ export function DirectoryGroup({ group }: { readonly group: Mailbox }) {
     if (!open) reading.want();
     setOpen(!open);
   };
+  const { memberCount } = group;
+  const membersText = memberCount === undefined ? words.open : words.openCount({ count: memberCount });
   return (
     <div>
       <Button
@@ -49,10 +51,10 @@ export function DirectoryGroup({ group }: { readonly group: Mailbox }) {
         iconPosition="after"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={words.openOf(name, words.open(group.memberCount))}
+        aria-label={words.openOf({ name, members: membersText })}
         onClick={toggle}
       >
-        {words.open(group.memberCount)}
+        {membersText}
       </Button>
       {open && (
         <div id={id} className={styles.opened}>
@@ -95,7 +97,7 @@ function Members({ group, name, loading }: MembersProps) {
     <>
       <ListFacts mailboxes={members} group={name} note={note} />
       {members.length > 0 && (
-        <ul className={common.list} aria-label={words.list(name)}>
+        <ul className={common.list} aria-label={words.list({ name })}>
           {shown.map((member) => (
             <MemberRow key={member.address} mailbox={member} />
           ))}
@@ -105,10 +107,10 @@ function Members({ group, name, loading }: MembersProps) {
         <Button
           className={mergeClasses(styles.all, common.touch)}
           size="small"
-          aria-label={words.showAllOf(name, members.length)}
+          aria-label={words.showAllOf({ name, count: members.length })}
           onClick={() => setAll(true)}
         >
-          {words.showAll(members.length)}
+          {words.showAll({ count: members.length })}
         </Button>
       )}
     </>

@@ -40,7 +40,7 @@ export function DirectoryRow({ mailbox }: { readonly mailbox: Mailbox }) {
           appearance="subtle"
           icon={added ? <CheckmarkRegular /> : <AddRegular />}
           disabled={added || busy}
-          aria-label={strings.directory.add(displayName || address)}
+          aria-label={strings.directory.add({ name: displayName || address })}
           onClick={() => addMailbox(mailbox)}
         >
           {added ? strings.directory.addedShort : strings.directory.addShort}

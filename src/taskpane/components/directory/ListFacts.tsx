@@ -33,7 +33,7 @@ export function ListFacts({ mailboxes, group, note }: ListFactsProps) {
   const { csv, copyOf } = strings.directory;
   const download = () => {
     try {
-      const name = csv.filename(dayOf(now(), zone));
+      const name = csv.filename({ day: dayOf(now(), zone) });
       saveFile(name, 'text/csv;charset=utf-8', whoIsWhereCsv(mailboxes));
       setFailed(false);
     } catch {
@@ -53,7 +53,7 @@ export function ListFacts({ mailboxes, group, note }: ListFactsProps) {
         <div className={common.row}>
           <CopyButton
             text={lines.join('\n')}
-            label={group === undefined ? strings.people.copySummary : copyOf(group)}
+            label={group === undefined ? strings.people.copySummary : copyOf({ name: group })}
             shown={strings.people.copySummary}
           />
           <Button
@@ -61,7 +61,7 @@ export function ListFacts({ mailboxes, group, note }: ListFactsProps) {
             size="small"
             appearance="subtle"
             icon={<ArrowDownloadRegular />}
-            aria-label={group === undefined ? undefined : csv.downloadOf(group)}
+            aria-label={group === undefined ? undefined : csv.downloadOf({ name: group })}
             onClick={download}
           >
             {csv.download}

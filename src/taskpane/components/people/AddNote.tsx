@@ -55,11 +55,13 @@ export function AddNote({ className, note, adding, onDismiss, onRetry }: AddNote
 function problemOf(note: AddResult | undefined): string {
   if (!note) return '';
   if (note.failure) return note.failure;
-  return note.notUnderstood.length > 0 ? strings.people.notUnderstood(list(note.notUnderstood)) : '';
+  return note.notUnderstood.length > 0
+    ? strings.people.notUnderstood({ pieces: list(note.notUnderstood) })
+    : '';
 }
 
 function successOf(note: AddResult | undefined): string {
   if (!note || note.failure) return '';
-  if (note.added > 0) return strings.people.added(note.added);
+  if (note.added > 0) return strings.people.added({ count: note.added });
   return note.notUnderstood.length > 0 ? '' : strings.people.alreadyThere;
 }

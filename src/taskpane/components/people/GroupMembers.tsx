@@ -37,14 +37,14 @@ export function GroupMembers({ group }: { readonly group: Mailbox }) {
           disabled={members.length === 0}
           onClick={() => setOpen(!open)}
         >
-          {strings.people.members(memberCount)}
+          {strings.people.members({ count: memberCount })}
         </Button>
         {members.length > 0 && (
           <Button
             className={common.touch}
             size="small"
             appearance="subtle"
-            aria-label={strings.people.replaceFor(name)}
+            aria-label={strings.people.replaceFor({ name })}
             onClick={() => people.update((all) => replaceByMembers(all, group.address))}
           >
             {strings.people.replace}
@@ -55,7 +55,7 @@ export function GroupMembers({ group }: { readonly group: Mailbox }) {
       {open && (
         <ul
           className={mergeClasses(common.list, styles.members)}
-          aria-label={strings.people.members(memberCount)}
+          aria-label={strings.people.members({ count: memberCount })}
         >
           {members.map((member) => (
             <li key={member.address} className={styles.member}>

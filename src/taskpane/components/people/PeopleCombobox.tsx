@@ -119,7 +119,7 @@ export function PeopleCombobox({
         </div>
       </Field>
       <p role="status" className={common.hidden}>
-        {open && !search.failure && strings.people.found(search.people.length)}
+        {open && !search.failure && strings.people.found({ count: search.people.length })}
       </p>
     </div>
   );

@@ -100,7 +100,7 @@ function aboutOf({ kind, address, memberCount, department }: Mailbox): string {
   const { members, kind: kinds } = strings.people;
   const facts = [
     kind === 'room' || kind === 'equipment' || kind === 'group' ? kinds[kind] : department,
-    memberCount === undefined ? undefined : members(memberCount),
+    memberCount === undefined ? undefined : members({ count: memberCount }),
     address,
   ];
   return facts.filter(Boolean).join(' · ');

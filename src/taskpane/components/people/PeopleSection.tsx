@@ -2,7 +2,8 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { useState } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ChevronDownRegular, ChevronUpRegular } from '../../icons';
-import { everybody, keyOf, placementOf } from '../../model/people';
+import { everybody, keyOf } from '../../model/people';
+import { peopleSummary } from '../../model/whoIsWhere';
 import { strings } from '../../strings';
 import { CopyButton } from '../common/CopyButton';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -24,7 +25,7 @@ export function PeopleSection({ className }: { readonly className?: string }) {
   const { readings } = useStore(session.calendars.state);
   const [open, setOpen] = useState(true);
   const { attendees } = people;
-  const summary = strings.people.summary(placementOf(everybody(people)));
+  const summary = peopleSummary(everybody(people));
   return (
     <section
       className={mergeClasses(common.panel, styles.section, className)}

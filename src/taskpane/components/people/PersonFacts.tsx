@@ -13,6 +13,12 @@ import { DoubtFlag } from '../common/DoubtFlag';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { TryAgain } from './TryAgain';
 
+/** "+1 day": the date there, as seen from the organizer's. */
+function dayShiftText(days: number): string {
+  const { dayLater, dayEarlier } = strings.people;
+  return (days > 0 ? dayLater : dayEarlier)({ days: Math.abs(days) });
+}
+
 const useStyles = makeStyles({
   // Its facts flow beside the row's buttons as far as there is room.
   facts: { display: 'contents' },
@@ -50,10 +56,8 @@ export function PersonFacts({
     <span className={styles.facts}>
       {clock && !clock.sameClock && (
         <span className={common.caption}>
-          {strings.people.localTime(clock.time)}
-          {clock.dayShift !== 0 && (
-            <span className={styles.shift}> {strings.people.dayShift(clock.dayShift)}</span>
-          )}
+          {strings.people.localTime({ time: clock.time })}
+          {clock.dayShift !== 0 && <span className={styles.shift}> {dayShiftText(clock.dayShift)}</span>}
         </span>
       )}
       {line && (

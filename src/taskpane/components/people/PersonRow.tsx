@@ -72,7 +72,7 @@ export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
               size="small"
               shape="circular"
               checked={role === 'optional'}
-              aria-label={strings.people.optionalFor(name)}
+              aria-label={strings.people.optionalFor({ name })}
               onClick={() =>
                 people.update((all) => setRole(all, address, role === 'optional' ? 'required' : 'optional'))
               }
@@ -86,7 +86,7 @@ export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
               size="small"
               shape="circular"
               checked={isYou}
-              aria-label={strings.people.youFor(name)}
+              aria-label={strings.people.youFor({ name })}
               onClick={() => people.update((all) => toggleOrganizer(all, address))}
             >
               {strings.people.you}
@@ -101,7 +101,7 @@ export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
         size="small"
         appearance="subtle"
         icon={<DismissRegular />}
-        aria-label={strings.people.remove(name)}
+        aria-label={strings.people.remove({ name })}
         onClick={() => people.update((all) => removeAttendee(all, address))}
       />
     </li>

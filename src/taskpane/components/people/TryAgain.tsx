@@ -36,7 +36,7 @@ export function TryAgain({ name, busy, onTry }: TryAgainProps) {
       size="small"
       appearance="transparent"
       disabledFocusable={busy}
-      aria-label={strings.people.calendar.again(name)}
+      aria-label={strings.people.calendar.again({ name })}
       onClick={onTry}
     >
       {strings.tryAgain}

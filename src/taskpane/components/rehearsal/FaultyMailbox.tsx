@@ -49,13 +49,13 @@ export function FaultyMailbox({ name, faults, onChange }: FaultyMailboxProps) {
           appearance="subtle"
           className={common.touch}
           icon={<DismissRegular />}
-          aria-label={remove(name)}
-          title={remove(name)}
+          aria-label={remove({ name })}
+          title={remove({ name })}
           onClick={() => onChange([])}
         />
       </div>
       <FaultChoice
-        label={label(name)}
+        label={label({ name })}
         labelHidden
         words={mailboxChoice}
         means={mailboxMeans}

@@ -49,7 +49,7 @@ export function FaultyMailboxes({ faults, nameOf, onName, onChange }: FaultyMail
   };
   const addText = async (text: string) => {
     const { addresses, notUnderstood } = pasteAddresses(text);
-    const note = notUnderstood.length > 0 ? words.noAddress(list(notUnderstood)) : '';
+    const note = notUnderstood.length > 0 ? words.noAddress({ pieces: list(notUnderstood) }) : '';
     if (addresses.length === 0) return setNote(note);
     const outcome = await api.mailboxes(addresses.map(({ address }) => address));
     if (!outcome.ok) return setNote(outcome.failure.sentence);
@@ -59,7 +59,7 @@ export function FaultyMailboxes({ faults, nameOf, onName, onChange }: FaultyMail
     ours.forEach(onName);
     add(
       ours.map(({ address }) => address),
-      others.length > 0 ? words.noMailbox(list(others)) : note,
+      others.length > 0 ? words.noMailbox({ addresses: list(others) }) : note,
     );
   };
   return (

@@ -46,7 +46,7 @@ export function Rehearsal() {
     const after = store.state.get();
     if (!after.faults || after.failure || after.pending > 0) return;
     const lines = faultLines(after.faults, nameOf);
-    setSaid(lines.length > 0 ? words.saidNow(list(lines)) : words.saidWell);
+    setSaid(lines.length > 0 ? words.saidNow({ what: list(lines) }) : words.saidWell);
   };
   const wrong = faults ? faultLines(faults, nameOf).length : 0;
   return (
@@ -72,7 +72,7 @@ export function Rehearsal() {
             {FAULTY_SYSTEMS.map((system: FaultySystem) => (
               <FaultChoice
                 key={system}
-                label={words.system(strings.system.short[system])}
+                label={words.system({ system: strings.system.short[system] })}
                 words={words.choice}
                 means={words.means}
                 faults={faults[system] ?? []}

@@ -49,7 +49,7 @@ export function RoomRow({ room, reading, chosen }: RoomRowProps) {
           {displayName || address}
         </div>
         <div className={mergeClasses(common.caption, styles.facts)}>
-          {capacity !== undefined && <span>{strings.rooms.seats(capacity)}</span>}
+          {capacity !== undefined && <span>{strings.rooms.seats({ count: capacity })}</span>}
           {features.length > 0 && <span>{features.join(', ')}</span>}
           {wheelchairAccessible && (
             <span className={styles.state}>

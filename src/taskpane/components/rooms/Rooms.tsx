@@ -36,9 +36,9 @@ export function Rooms() {
   });
   const readings = useRoomReadings(all, chosen);
   const time = chosen
-    ? strings.rooms.forTime(
-        `${shortDate(chosen.startMs, session.zone)}, ${clockRange(chosen.startMs, chosen.endMs, session.zone)}`,
-      )
+    ? strings.rooms.forTime({
+        when: `${shortDate(chosen.startMs, session.zone)}, ${clockRange(chosen.startMs, chosen.endMs, session.zone)}`,
+      })
     : strings.rooms.noTime;
   return (
     <section className={mergeClasses(common.panel, styles.page)} aria-labelledby="rooms-heading">
@@ -47,7 +47,7 @@ export function Rooms() {
           {strings.rooms.heading}
         </h2>
         {loaded.state === 'ready' && (
-          <span className={common.caption}>{strings.rooms.count(rooms.length)}</span>
+          <span className={common.caption}>{strings.rooms.count({ count: rooms.length })}</span>
         )}
       </div>
       <p className={mergeClasses(common.caption, styles.text)}>{time}</p>
@@ -91,7 +91,9 @@ export function Rooms() {
           {floors.map(({ floor, rooms: there }) => (
             <div key={floor ?? ''}>
               {floor && (
-                <h4 className={mergeClasses(styles.floor, common.caption)}>{strings.rooms.floor(floor)}</h4>
+                <h4 className={mergeClasses(styles.floor, common.caption)}>
+                  {strings.rooms.floor({ floor })}
+                </h4>
               )}
               <ul className={common.list}>
                 {there.map((room) => (

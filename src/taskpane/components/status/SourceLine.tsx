@@ -16,7 +16,7 @@ export function SourceLine({ state: source }: { readonly state: SourceState }) {
       subject={<span>{strings.system.source[source.source]}</span>}
       tone={tones[source.state]}
       word={strings.status.sourceState[source.state]}
-      age={readAt && strings.status.sourceRead(ago(Date.parse(readAt), nowMs))}
+      age={readAt && strings.status.sourceRead({ age: ago(Date.parse(readAt), nowMs) })}
       note={sourceNote(source)}
       reason={reason}
     />

@@ -68,7 +68,7 @@ export function StateLine({ subject, tone, word, age, note, reason }: StateLineP
       {reason && (
         <details className={styles.below}>
           <summary className={styles.reason}>{reason.message}</summary>
-          <span className={common.caption}>{strings.code(reason.code)}</span>
+          <span className={common.caption}>{strings.code({ code: reason.code })}</span>
         </details>
       )}
       {note && <span className={mergeClasses(styles.below, common.caption)}>{note}</span>}

@@ -12,6 +12,7 @@ import { useNow } from '../../hooks/useNow';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ago, dateAndClock, plainDate } from '../../model/format';
 import { datesThatMatter, statusLead } from '../../model/statusText';
+import { placementParts } from '../../model/whoIsWhere';
 import { shown } from '../../session/loaded';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -70,7 +71,7 @@ export function Status() {
           <p className={styles.lead}>{loaded.failure.sentence}</p>
           <details>
             <summary>{strings.details}</summary>
-            <p className={common.caption}>{strings.code(loaded.failure.code)}</p>
+            <p className={common.caption}>{strings.code({ code: loaded.failure.code })}</p>
           </details>
         </div>
       )}
@@ -99,14 +100,17 @@ export function Status() {
           <div className={styles.group}>
             <h3 className={styles.title}>{strings.status.directory}</h3>
             <p className={styles.text}>
-              {strings.status.counts(loaded.value.directory.people, loaded.value.directory.rooms)}{' '}
-              {strings.status.directoryRead(
-                dateAndClock(Date.parse(loaded.value.directory.readAt), session.zone),
-                ago(Date.parse(loaded.value.directory.readAt), nowMs),
-              )}
+              {strings.status.counts({
+                people: loaded.value.directory.people,
+                rooms: loaded.value.directory.rooms,
+              })}{' '}
+              {strings.status.directoryRead({
+                when: dateAndClock(Date.parse(loaded.value.directory.readAt), session.zone),
+                age: ago(Date.parse(loaded.value.directory.readAt), nowMs),
+              })}
             </p>
             <p className={mergeClasses(styles.text, common.caption)}>
-              {strings.status.placement(loaded.value.directory.bySystem)}
+              {placementParts(loaded.value.directory.bySystem)}
             </p>
             {loaded.value.directory.sources.length > 0 && (
               <ul className={common.list} aria-label={strings.status.sources}>
@@ -133,7 +137,7 @@ export function Status() {
           )}
           <p className={mergeClasses(styles.text, common.caption)}>
             <bdi>{loaded.value.organisation.name}</bdi> · {strings.status.who} ·{' '}
-            {strings.status.version(loaded.value.product, loaded.value.version)}
+            {strings.status.version({ product: loaded.value.product, version: loaded.value.version })}
           </p>
         </>
       )}

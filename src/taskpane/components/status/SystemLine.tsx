@@ -14,7 +14,7 @@ export function SystemLine({ state: { system, state, reason, checkedAt } }: { re
       subject={<SystemMark system={system} />}
       tone={tones[state]}
       word={strings.status.state[state]}
-      age={strings.status.checked(ago(Date.parse(checkedAt), nowMs))}
+      age={strings.status.checked({ when: ago(Date.parse(checkedAt), nowMs) })}
       reason={reason}
     />
   );

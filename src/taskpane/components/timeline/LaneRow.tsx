@@ -110,7 +110,7 @@ export function LaneRow({ row, index, activeCell, showSkeleton, onFocusCell, onP
             {name}
           </span>
           {doubt && (
-            <span className={styles.doubt} title={strings.system.doubtWhy(doubt)}>
+            <span className={styles.doubt} title={strings.system.doubtWhy({ why: doubt })}>
               <WarningRegular aria-hidden="true" />
               <span aria-hidden="true">{strings.system.doubtShort}</span>
               <span className={common.hidden}>{strings.system.doubt}</span>

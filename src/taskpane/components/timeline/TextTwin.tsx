@@ -32,8 +32,8 @@ export function TextTwin({ day }: { readonly day: Day }) {
   const date = longDate(day.noonMs, zone);
   const own = zoneName(zone, day.noonMs);
   const title = otherZone
-    ? strings.twin.titleTwo(date, own, zoneName(otherZone, day.noonMs))
-    : strings.twin.title(date, own);
+    ? strings.twin.titleTwo({ date, zone: own, other: zoneName(otherZone, day.noonMs) })
+    : strings.twin.title({ date, zone: own });
   const lines = textTwin(lanes, { range: day.range, zone, ...(otherZone ? { otherZone } : {}) });
   return (
     <div className={styles.twin}>
@@ -63,7 +63,7 @@ export function TextTwin({ day }: { readonly day: Day }) {
         />
       </div>
       <p className={styles.title}>{title}</p>
-      <ul className={mergeClasses(common.list, styles.lines)} aria-label={strings.twin.label(date)}>
+      <ul className={mergeClasses(common.list, styles.lines)} aria-label={strings.twin.label({ date })}>
         {lines.map((line) => (
           <li key={line} className={common.name} dir="auto">
             {line}

@@ -69,7 +69,7 @@ export function TimelineGrid({ day }: { readonly day: Day }) {
       <table
         className={styles.table}
         role="grid"
-        aria-label={strings.timeline.grid(longDate(day.noonMs, session.zone))}
+        aria-label={strings.timeline.grid({ date: longDate(day.noonMs, session.zone) })}
       >
         <HourHeader marks={hourMarks(range)} range={range} zone={session.zone} />
         <tbody className={styles.body} role="rowgroup" ref={body} onKeyDown={press}>

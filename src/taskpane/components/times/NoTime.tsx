@@ -41,7 +41,7 @@ export function NoTime({ answer: { none } }: { readonly answer: SuggestionsAnswe
           <ul className={styles.relax}>
             {none.relax.map(({ change, text, firstStart }) => (
               <li key={change + text}>
-                {firstStart ? strings.times.relaxFirst(text, first(firstStart)) : text}
+                {firstStart ? strings.times.relaxFirst({ text, when: first(firstStart) }) : text}
               </li>
             ))}
           </ul>

@@ -46,7 +46,7 @@ export function ReadingProgress() {
   if (total === 0) return null;
   return (
     <div className={styles.progress}>
-      <span className={common.caption}>{strings.times.progress(read, total)}</span>
+      <span className={common.caption}>{strings.times.progress({ read, total })}</span>
       {late && (
         <div className={styles.track} aria-hidden="true">
           <div className={styles.bar} style={{ width: `${(read / total) * 100}%` }} />

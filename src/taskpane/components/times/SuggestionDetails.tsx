@@ -32,7 +32,7 @@ export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggest
   const roomName = (address: string) =>
     known.find((room) => keyOf(room.address) === keyOf(address))?.displayName ?? address;
   const unknown =
-    unknownRooms.length > 0 ? [strings.times.unknownRooms(list(unknownRooms.map(roomName)))] : [];
+    unknownRooms.length > 0 ? [strings.times.unknownRooms({ names: list(unknownRooms.map(roomName)) })] : [];
   return (
     <div className={styles.details}>
       <Block

@@ -84,9 +84,9 @@ function useAnnouncement(): string {
   const { answer, searching } = useStore(session.search.state);
   const progress = progressOf(everybody(people), (address) => readings.get(address));
   if (!answer || searching || !progress.done) return '';
-  const read = strings.times.progress(progress.read, progress.total);
+  const read = strings.times.progress({ read: progress.read, total: progress.total });
   const first = answer.suggestions[0];
   const atMs = first ? Date.parse(first.start) : 0;
   const when = first ? `${shortDate(atMs, session.zone)}, ${clock(atMs, session.zone)}` : '';
-  return strings.times.done(read, answer.suggestions.length, when);
+  return strings.times.done({ read, found: answer.suggestions.length, first: when });
 }

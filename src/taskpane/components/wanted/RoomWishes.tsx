@@ -65,7 +65,7 @@ export function RoomWishes({ rooms, onChange }: RoomWishesProps) {
           <option value="0">{strings.wanted.noRoom}</option>
           {Array.from({ length: Math.max(MOST_OFFERED, rooms.count) }, (_, index) => (
             <option key={index} value={index + 1}>
-              {strings.wanted.roomCount(index + 1)}
+              {strings.wanted.roomCount({ count: index + 1 })}
             </option>
           ))}
         </Select>

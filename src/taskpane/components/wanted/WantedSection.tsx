@@ -34,7 +34,9 @@ export function WantedSection({ className }: { readonly className?: string }) {
         <h2 id="wanted-heading" className={common.heading}>
           {strings.wanted.heading}
         </h2>
-        <span className={common.caption}>{strings.wanted.zone(zoneName(session.zone, session.now()))}</span>
+        <span className={common.caption}>
+          {strings.wanted.zone({ zone: zoneName(session.zone, session.now()) })}
+        </span>
       </div>
       <div className={styles.fields}>
         <DurationField
