@@ -222,6 +222,8 @@ function serve() {
       response.end(bytes);
     });
   });
+  // A slow peer thinks for longer than Node keeps an idle connection, and would meet it as it closes.
+  server.keepAliveTimeout = 600_000;
   server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 }
 

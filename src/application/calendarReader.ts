@@ -93,8 +93,9 @@ export class CalendarReader {
     else this.health.record(this.port.system, this.now() - startedMs, answer);
   }
 
-  /** What was asked for until now counts for nobody who asks from now on. */
+  /** What was asked for until now counts for nobody who asks from now on, and nothing is held against the system. */
   forget(): void {
+    this.port.startAnew?.();
     this.awaited.clear();
     this.generation += 1;
   }

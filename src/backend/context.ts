@@ -34,6 +34,8 @@ export interface Context {
   /** How each of the directory's sources is doing. */
   directorySources(): SourceState[];
   readonly freeBusy: MergedFreeBusy;
+  /** Whoever asks a mail system asks through these, so that all share one gate behind a refused sign-in. */
+  readonly mailSystems: Ports;
   readonly health: SystemHealth;
   readonly now: () => number;
   /** Absent where this machine alone is served. */
@@ -91,6 +93,7 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     },
     directorySources: () => directory.states(),
     health,
+    mailSystems: ports,
     freeBusy: new MergedFreeBusy(ports, health, now, onFinding),
     now,
     ...(signIn && { signIn }),

@@ -59,6 +59,12 @@ export interface MailSystemPort {
   /** Room lists with their rooms. Rejects with an InterslotError when they cannot be read or the system has no such operation. */
   readRoomLists(signal?: AbortSignal): Promise<RoomList[]>;
 
+  /**
+   * Lets go of whatever is held against the system: a refused sign-in, a pause it asked for, that it was down. For a
+   * rehearsal, whose servers have just become others; a real one says itself when it is well again.
+   */
+  startAnew?(): void;
+
   /** Closes connections. */
   close(): Promise<void>;
 }

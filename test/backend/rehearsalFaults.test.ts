@@ -57,6 +57,21 @@ it('forgets what was answered before, in calendars and in status', async () => {
 });
 
 it.each([
+  ['unauthorized', { kind: 'unauthorized' }, 'unauthorized'],
+  ['throttling', { kind: 'throttling', backOffMs: 60_000 }, 'throttled'],
+  ['down', { kind: 'down' }, 'systemUnreachable'],
+])(
+  'is well at once after %s: nothing is held against a system that has just been switched',
+  async (_, fault, code) => {
+    await put({ exchange: [fault] });
+    // Often enough for the circuit to open.
+    for (let i = 0; i < 4; i += 1) expect(await stateOfAna()).toEqual(['unknown', code]);
+    await put({});
+    expect(await stateOfAna()).toEqual(['known', undefined]);
+  },
+);
+
+it.each([
   ['a kind that nobody knows', { exchange: [{ kind: 'flood' }] }, '/exchange/0'],
   ['a field too many', { exchange: [{ kind: 'down', now: true }] }, '/exchange/0'],
   ['a time out of bounds', { workmail: [{ kind: 'slow', fromMs: -1, toMs: 5 }] }, '/workmail/0'],

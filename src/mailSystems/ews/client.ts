@@ -10,7 +10,7 @@ import { startPatience, type Patience } from './patience';
 import { createPause } from './pause';
 import { readAnswer, unusableError } from './readAnswer';
 import { retrying, type RetryTimes } from './retrying';
-import { createSignIn, type SignInOptions } from './signIn';
+import { createSignIn, type SignInOptions, type SignInState } from './signIn';
 import { createSignInGuard } from './signInGuard';
 import type { HttpAnswer, Transport } from './transport';
 import { UnusableAnswer } from './unusableAnswer';
@@ -75,7 +75,7 @@ export function createEwsClient(options: EwsClientOptions) {
       if (error instanceof EwsError) question.end ??= error;
       throw error;
     });
-    return guard(authorization, async () => {
+    return guard.run(authorization, async () => {
       if (question.end !== undefined) throw question.end;
       try {
         return await post(operation, request, authorization, signal);
@@ -154,6 +154,7 @@ export function createEwsClient(options: EwsClientOptions) {
     },
     /** How far the server's clock is ahead of ours, to the second, as its last answer said; undefined if none did. */
     clockSkewMs: (): number | undefined => clockSkewMs,
+    signInState: (): Promise<SignInState> => signIn.state(guard),
     close: () => transport.close(),
   };
 }

@@ -9,11 +9,13 @@ import { readFreeBusy } from './readFreeBusy';
 import { readRoomLists } from './readRoomLists';
 import { PROBE_TIMES } from './circuit';
 import { RETRY_FROM_MS } from './retrying';
+import type { SignInState } from './signIn';
 import { BODY_LIMITS, createTransport, TIMEOUTS, type Timeouts } from './transport';
 
 export type { ResolvedName } from './operations/resolveNames';
 
 export { EwsError } from './ewsError';
+export type { SignInState } from './signIn';
 
 export interface EwsMailSystemOptions {
   readonly system: MailSystem;
@@ -49,6 +51,12 @@ export interface EwsMailSystem extends MailSystemPort {
   ): Promise<ResolvedName[]>;
   /** Direct members of a distribution list. Rejects with an EwsError, also when only a part of them came. */
   expandDistributionList(address: string, signal?: AbortSignal): Promise<DlMember[]>;
+  /**
+   * Whether the service account was accepted, or refused and until when nobody may try its password again. Everything that
+   * asks this mail system asks through this object and so through one gate; whoever checks the sign-in asks here first, and
+   * then by any operation. Puts no question to the system itself, and never rejects.
+   */
+  signInState(): Promise<SignInState>;
 }
 
 /** A mail system that speaks Exchange Web Services. Opens no connection before it is asked. */
@@ -67,21 +75,25 @@ export function createEwsMailSystem(options: EwsMailSystemOptions): EwsMailSyste
       decompressedBytes: options.maxAnswerBytes ?? BODY_LIMITS.decompressedBytes,
     },
   });
-  const client = createEwsClient({
-    dialect,
-    serverVersion: options.serverVersion ?? dialect.serverVersion,
-    transport,
-    username: options.username,
-    readPassword: options.readPassword,
-    concurrency,
-    now,
-    onNote: once(options.onNote ?? (() => {})),
-    retryTimes: { fromMs: options.waits?.retryMs ?? RETRY_FROM_MS, random: options.random ?? Math.random },
-    probeTimes: {
-      fromMs: options.waits?.probeMs ?? PROBE_TIMES.fromMs,
-      toMs: options.waits?.longestProbeMs ?? PROBE_TIMES.toMs,
-    },
-  });
+  const onNote = once(options.onNote ?? (() => {}));
+  const newClient = () =>
+    createEwsClient({
+      dialect,
+      serverVersion: options.serverVersion ?? dialect.serverVersion,
+      transport,
+      username: options.username,
+      readPassword: options.readPassword,
+      concurrency,
+      now,
+      onNote,
+      retryTimes: { fromMs: options.waits?.retryMs ?? RETRY_FROM_MS, random: options.random ?? Math.random },
+      probeTimes: {
+        fromMs: options.waits?.probeMs ?? PROBE_TIMES.fromMs,
+        toMs: options.waits?.longestProbeMs ?? PROBE_TIMES.toMs,
+      },
+    });
+  // All that is held against the system (a refusal, a pause, an open circuit) is the client's; connections are not.
+  let client = newClient();
   return {
     system: options.system,
     readFreeBusy: (addresses, window, asked) =>
@@ -90,6 +102,8 @@ export function createEwsMailSystem(options: EwsMailSystemOptions): EwsMailSyste
     resolveNames: (entry, signal, resolveOptions) =>
       client.call(resolveNames, { entry, ...resolveOptions }, { signal }),
     expandDistributionList: (address, signal) => client.call(expandDL, address, { signal }),
+    signInState: () => client.signInState(),
+    startAnew: () => void (client = newClient()),
     close: () => client.close(),
   };
 }
