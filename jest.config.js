@@ -10,6 +10,8 @@ const esmOnly = [
   'openid-client',
   'oauth4webapi',
   'oidc-provider',
+  '@fastify/cookie',
+  'cookie',
   'intl-messageformat',
   '@formatjs',
 ];

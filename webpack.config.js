@@ -40,22 +40,30 @@ const common = (name) => ({
   stats: 'errors-warnings',
 });
 
-const html = (filename, chunk, office) =>
+const html = (filename, chunk, office, template = 'page.html') =>
   new HtmlWebpackPlugin({
     filename,
     chunks: [chunk],
-    template: path.join(root, 'src/taskpane/page.html'),
+    template: path.join(root, 'src/taskpane', template),
     // The Content Security Policy allows no inline script; the template holds none and the plugin adds none.
     scriptLoading: 'defer',
     templateParameters: { office },
   });
+
+/** The small pages beside it, for a sign-in, take nothing of it along. */
+const isPage = (chunk) => ['browser', 'outlook'].includes(chunk.name);
 
 /** @type {import('webpack').Configuration} */
 const page = {
   ...common('page'),
   // `web` without a browserslist: no polyfills, and no `new Function` in webpack's runtime, which the CSP would refuse.
   target: ['web', 'es2022'],
-  entry: { browser: './src/taskpane/browser.tsx', outlook: './src/taskpane/outlook.tsx' },
+  entry: {
+    browser: './src/taskpane/browser.tsx',
+    outlook: './src/taskpane/outlook.tsx',
+    signedIn: './src/taskpane/signedIn.ts',
+    entraDialog: './src/taskpane/entraDialog.ts',
+  },
   output: {
     path: path.join(root, 'dist/page'),
     publicPath: '/',
@@ -74,11 +82,11 @@ const page = {
         vendor: {
           test: /[\\/]node_modules[\\/]/,
           name: 'vendor',
-          chunks: 'initial',
+          chunks: isPage,
           priority: 10,
         },
         // What both entries share: everything of ours but the few lines that tell the hosts apart.
-        app: { minChunks: 2, name: 'app', chunks: 'initial', enforce: true },
+        app: { minChunks: 2, name: 'app', chunks: isPage, enforce: true },
       },
     },
   },
@@ -86,6 +94,8 @@ const page = {
   plugins: [
     html('index.html', 'browser', undefined),
     html('outlook.html', 'outlook', OFFICE_JS),
+    html('signed-in.html', 'signedIn', undefined, 'message.html'),
+    html('entra-dialog.html', 'entraDialog', OFFICE_JS, 'message.html'),
     new CompressionPlugin({
       filename: '[path][base].gz',
       test: /\.(js|html|svg)$/,

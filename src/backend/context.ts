@@ -78,7 +78,7 @@ export async function createContext(config: Config, options: ContextOptions): Pr
   const openingDirectory = exchange.then((ews) =>
     openDirectory(config, now, note, ews, options.directoryIntervalMs, evidence),
   );
-  const openingSignIn = openSignIn(config, now);
+  const openingSignIn = openSignIn(config, now, note);
   const [directory, ports, signIn] = await settleAll(openingDirectory, openingPorts, openingSignIn);
   const health = new SystemHealth(Object.keys(ports) as MailSystem[], now);
   const onFinding = (address: string, ...found: [MailSystem, FreeBusyFinding, number]) => {

@@ -5,7 +5,13 @@ import type { FastifyInstance } from 'fastify';
 import { StartError } from '../errors';
 import { OFFICE_JS_URL } from './config';
 import type { Context } from './context';
-import { assetHeaders, browserPageHeaders, outlookPageHeaders } from './securityHeaders';
+import {
+  assetHeaders,
+  browserPageHeaders,
+  entraDialogHeaders,
+  outlookPageHeaders,
+  signedInHeaders,
+} from './securityHeaders';
 
 /**
  * Serves what webpack built: `/` for browsers, `/outlook.html` for Outlook, scripts, and the icons.
@@ -18,21 +24,23 @@ export function addPage(app: FastifyInstance, context: Context): void {
       `The page has not been built (${pageFolder} is empty): run npm run build.`,
     ]);
   }
-  const index = readFileSync(join(pageFolder, 'index.html'), 'utf8');
-  const outlook = readFileSync(join(pageFolder, 'outlook.html'), 'utf8').replaceAll(
-    OFFICE_JS_URL,
-    context.config.officeJsUrl.replaceAll('&', '&amp;'),
-  );
-
-  const hidden = { schema: { hide: true } };
-  for (const path of ['/', '/index.html']) {
-    app.get(path, hidden, (_request, reply) =>
-      reply.headers(browserPageHeaders()).type('text/html; charset=utf-8').send(index),
+  const { config } = context;
+  const read = (name: string) =>
+    readFileSync(join(pageFolder, name), 'utf8').replaceAll(
+      OFFICE_JS_URL,
+      config.officeJsUrl.replaceAll('&', '&amp;'),
     );
-  }
-  app.get('/outlook.html', hidden, (_request, reply) =>
-    reply.headers(outlookPageHeaders(context.config)).type('text/html; charset=utf-8').send(outlook),
-  );
+  const index = read('index.html');
+
+  const addHtml = (path: string, headers: Record<string, string>, html: string) =>
+    app.get(path, { schema: { hide: true } }, (_request, reply) =>
+      reply.headers(headers).type('text/html; charset=utf-8').send(html),
+    );
+  for (const path of ['/', '/index.html']) addHtml(path, browserPageHeaders(config), index);
+  addHtml('/outlook.html', outlookPageHeaders(config), read('outlook.html'));
+  if (config.signIn?.openIdConnect) addHtml('/signed-in.html', signedInHeaders(), read('signed-in.html'));
+  if (config.signIn?.entra)
+    addHtml('/entra-dialog.html', entraDialogHeaders(config), read('entra-dialog.html'));
   void app.register(fastifyStatic, {
     root: join(pageFolder, 'static'),
     prefix: '/static/',

@@ -11,7 +11,7 @@ export async function readSecret(secret: Secret): Promise<string> {
   return 'value' in secret ? secret.value : (await readFile(secret.file, 'utf8')).replace(/\r?\n$/, '');
 }
 
-type OnNote = (note: { readonly code: string; readonly message: string }) => void;
+export type OnNote = (note: { readonly code: string; readonly message: string }) => void;
 
 /**
  * Names what is wrong with a secret's file. One that others may change is a problem: they decide what Interslot signs in with. One

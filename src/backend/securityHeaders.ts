@@ -21,14 +21,19 @@ const COMMON = {
 };
 
 /** Fluent UI writes its styles at run time, hence 'unsafe-inline' for styles; scripts come from files only. */
-function policy(scriptSources: string, frameAncestors: string): string {
+function policy(
+  scriptSources: string,
+  frameAncestors: string,
+  { connect = [], frames = [] }: { connect?: readonly string[]; frames?: readonly string[] } = {},
+): string {
   return [
     "default-src 'none'",
     `script-src ${scriptSources}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...connect].join(' '),
+    ...(frames.length > 0 ? [["frame-src 'self'", ...frames].join(' ')] : []),
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${frameAncestors}`,
@@ -43,11 +48,14 @@ export function strictTransportHeaders(): Record<string, string> {
   return { 'strict-transport-security': 'max-age=31536000' };
 }
 
-/** The page in a browser tab: nobody may frame it. */
-export function browserPageHeaders(): Record<string, string> {
+type SignInSettings = Pick<Config, 'signIn'>;
+
+/** The page in a browser tab: nobody may frame it. It frames the provider for a moment, to renew a sign-in unseen. */
+export function browserPageHeaders({ signIn }: SignInSettings): Record<string, string> {
+  const frames = signIn?.openIdConnect ? [new URL(signIn.openIdConnect.issuer).origin] : [];
   return {
     ...COMMON,
-    'content-security-policy': policy("'self'", "'none'"),
+    'content-security-policy': policy("'self'", "'none'", { frames }),
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
@@ -57,11 +65,43 @@ export function browserPageHeaders(): Record<string, string> {
 
 /** The page inside Outlook: framed by Outlook, hence no X-Frame-Options, which cannot name several ancestors. */
 export function outlookPageHeaders(
-  config: Pick<Config, 'frameAncestors' | 'officeJsUrl'>,
+  config: Pick<Config, 'frameAncestors' | 'officeJsUrl' | 'signIn'>,
 ): Record<string, string> {
-  const scripts = `'self' ${new URL(config.officeJsUrl).origin} ${AJAX_CDN}`;
   const ancestors = ["'self'", ...OUTLOOK_ORIGINS, ...config.frameAncestors].join(' ');
-  return { ...COMMON, 'content-security-policy': policy(scripts, ancestors), 'cache-control': 'no-cache' };
+  return {
+    ...COMMON,
+    'content-security-policy': policy(officeScripts(config), ancestors, entraCalls(config)),
+    'cache-control': 'no-cache',
+  };
+}
+
+/** The page in Outlook's dialog, which is a window and needs the one that opened it: no Cross-Origin-Opener-Policy. */
+export function entraDialogHeaders(config: Pick<Config, 'officeJsUrl' | 'signIn'>): Record<string, string> {
+  return {
+    ...COMMON,
+    'content-security-policy': policy(officeScripts(config), "'none'", entraCalls(config)),
+    'cache-control': 'no-store',
+  };
+}
+
+/** The last page of a sign-in, which the page may have in an unseen frame. */
+export function signedInHeaders(): Record<string, string> {
+  return {
+    ...COMMON,
+    'content-security-policy': policy("'self'", "'self'"),
+    'x-frame-options': 'SAMEORIGIN',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  };
+}
+
+function officeScripts({ officeJsUrl }: Pick<Config, 'officeJsUrl'>): string {
+  return `'self' ${new URL(officeJsUrl).origin} ${AJAX_CDN}`;
+}
+
+/** MSAL asks Entra ID from within the page. */
+function entraCalls({ signIn }: SignInSettings): { connect: readonly string[] } {
+  return { connect: signIn?.entra ? [signIn.entra.authority] : [] };
 }
 
 /** Answers of the API: nothing in them is to be kept or rendered. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
+import { fastifyCookie } from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
@@ -84,6 +85,8 @@ export function buildServer(context: Context, tls?: SecureContextOptions) {
   });
   addErrorHandlers(app as unknown as FastifyInstance);
 
+  // Registering loads what signIn/sessionCookie.ts reads and writes cookies with.
+  void app.register(fastifyCookie, { hook: false });
   void app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

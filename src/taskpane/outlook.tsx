@@ -1,4 +1,5 @@
 import { outlookHost } from './host/outlook';
+import { outlookTokens } from './host/tokens';
 import { start } from './start';
 
-void outlookHost().then(start);
+void outlookHost().then((host) => start(host, outlookTokens));

@@ -1,15 +1,18 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { api } from './api/api';
+import { showCredentials } from './api/request';
 import { App } from './components/frame/App';
 import { ErrorBoundary } from './components/frame/ErrorBoundary';
 import type { AppointmentHost } from './host/host';
+import { SignInContext } from './hooks/useSignIn';
 import { memory } from './session/memory';
 import { Session } from './session/session';
+import { PageSignIn, type SignInOptions } from './signIn/pageSignIn';
 import { learn, strings } from './strings';
 
-/** Both entries end here: one app, whatever it runs in. */
-export async function start(host: AppointmentHost): Promise<void> {
+/** Both entries end here: one app, whatever it runs in. @param tokens where the host has tokens for a sign-in. */
+export async function start(host: AppointmentHost, tokens?: SignInOptions['tokens']): Promise<void> {
   const asked = new URLSearchParams(window.location.search).get('lang');
   const wanted = [asked, host.language, ...navigator.languages].filter((tag) => typeof tag === 'string');
   await learn(wanted, document.documentElement);
@@ -23,10 +26,15 @@ export async function start(host: AppointmentHost): Promise<void> {
     language: strings.locale,
   });
   session.wishes.subscribe(() => memory.keepWishes(session.wishes.get()));
+  const signIn = new PageSignIn({ ...(tokens && { tokens }), onBack: () => session.signedInAgain() });
+  showCredentials(signIn);
+  void signIn.begin();
   createRoot(place).render(
     <StrictMode>
       <ErrorBoundary>
-        <App host={host} session={session} />
+        <SignInContext value={signIn}>
+          <App host={host} session={session} />
+        </SignInContext>
       </ErrorBoundary>
     </StrictMode>,
   );

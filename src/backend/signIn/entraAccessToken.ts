@@ -13,6 +13,8 @@ export interface EntraConfig {
   readonly scope: string;
   /** `https://login.microsoftonline.com`, or a national cloud's. */
   readonly authority: string;
+  /** Where the way to it is inspected by the company's own authority. */
+  readonly caFile?: string;
 }
 
 const SKEW_SECONDS = 300;

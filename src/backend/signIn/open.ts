@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { StartError } from '../../errors';
 import { checkAuditFile } from '../audit';
 import type { Config } from '../config';
-import { checkSecret, readCertificates } from '../secrets';
+import { checkSecret, readCertificates, type OnNote } from '../secrets';
 import { createHttpClient } from './httpClient';
 import { SignIn } from './index';
 import { checkSessionKeys } from './sealer';
@@ -11,11 +11,15 @@ import { checkSessionKeys } from './sealer';
  * Opens what lets people in; undefined where no sign-in is configured. Throws StartError that names every file that cannot be
  * used. Nothing is fetched yet: providers may be down while we start.
  */
-export async function openSignIn(config: Config, now: () => number): Promise<SignIn | undefined> {
+export async function openSignIn(
+  config: Config,
+  now: () => number,
+  onNote: OnNote,
+): Promise<SignIn | undefined> {
   const problems: string[] = [];
   if (config.audit) await checkAuditFile(config.audit.file, problems);
-  if (config.adminToken) await checkSecret(config.adminToken, 'INTERSLOT_ADMIN_TOKEN_FILE', problems);
-  const signIn = config.signIn && (await open(config.signIn, config.publicOrigin, now, problems));
+  if (config.adminToken) await checkSecret(config.adminToken, 'INTERSLOT_ADMIN_TOKEN_FILE', problems, onNote);
+  const signIn = config.signIn && (await open(config.signIn, config.publicOrigin, now, problems, onNote));
   if (problems.length === 0) return signIn;
   await signIn?.close();
   throw new StartError('configuration', problems);
@@ -26,12 +30,13 @@ async function open(
   publicOrigin: string | undefined,
   now: () => number,
   problems: string[],
+  onNote: OnNote,
 ): Promise<SignIn> {
-  const { exchangeToken, openIdConnect } = config;
+  const { exchangeToken, entra, openIdConnect } = config;
   if (openIdConnect) {
-    await checkSessionKeys(openIdConnect.keyFile, problems);
+    await checkSessionKeys(openIdConnect.keyFile, problems, onNote);
     if (openIdConnect.clientSecret)
-      await checkSecret(openIdConnect.clientSecret, 'INTERSLOT_OIDC_CLIENT_SECRET_FILE', problems);
+      await checkSecret(openIdConnect.clientSecret, 'INTERSLOT_OIDC_CLIENT_SECRET_FILE', problems, onNote);
   }
   const trusting = async (caFile: string | undefined, setting: string, timeoutMs: number) => {
     if (caFile === undefined) return createHttpClient({ timeoutMs });
@@ -40,7 +45,7 @@ async function open(
   };
   const clients = {
     exchange: await trusting(exchangeToken?.caFile, 'INTERSLOT_EXCHANGE_TOKEN_CA_FILE', 5000),
-    entra: await trusting(undefined, '', 5000),
+    entra: await trusting(entra?.caFile, 'INTERSLOT_ENTRA_CA_FILE', 5000),
     openIdConnect: await trusting(openIdConnect?.caFile, 'INTERSLOT_OIDC_CA_FILE', 10_000),
   };
   if (publicOrigin === undefined) problems.push('INTERSLOT_PUBLIC_URL must be set with a sign-in.');

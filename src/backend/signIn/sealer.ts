@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { EncryptJWT, jwtDecrypt, type JWTPayload } from 'jose';
+import { checkSecret, type OnNote } from '../secrets';
 
 /** What was sealed is opened for the same purpose only: nobody turns the beginning of a sign-in into a session. */
 export type Purpose = 'session' | 'start';
@@ -80,10 +81,11 @@ export class Sealer {
   }
 }
 
-/** Adds to `problems` where the file holds no key that can be used. */
-export async function checkSessionKeys(file: string, problems: string[]): Promise<void> {
-  const keys = await readKeys(file).catch(() => undefined);
-  if (keys) return;
+/** Adds to `problems` where the file holds no key that can be used, or others may put theirs in. */
+export async function checkSessionKeys(file: string, problems: string[], onNote: OnNote): Promise<void> {
+  const before = problems.length;
+  await checkSecret({ file }, 'INTERSLOT_SESSION_KEY_FILE', problems, onNote);
+  if (problems.length > before || (await readKeys(file).catch(() => undefined))) return;
   problems.push(
     `INTERSLOT_SESSION_KEY_FILE: ${file} must hold one key a line, at least ${MIN_BYTES} random bytes in base64 (openssl rand -base64 ${MIN_BYTES}).`,
   );

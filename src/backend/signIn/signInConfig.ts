@@ -113,6 +113,7 @@ function toEntra(env: Environment, problems: string[]): EntraConfig {
     clientId: clientId.toLowerCase(),
     scope,
     authority: authority.replace(/\/$/, ''),
+    ...(env.INTERSLOT_ENTRA_CA_FILE && { caFile: env.INTERSLOT_ENTRA_CA_FILE }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Problem } from '../../contract';
 import { strings } from '../strings';
 
 /** Why a call brought nothing. `aborted` is our own doing and is never shown. */
-export type FailureKind = 'aborted' | 'offline' | 'timedOut' | 'refused' | 'broken';
+export type FailureKind = 'aborted' | 'offline' | 'timedOut' | 'refused' | 'broken' | 'signedOut';
 
 export interface Failure {
   readonly kind: FailureKind;
@@ -28,7 +28,7 @@ function isProblem(body: unknown): body is Problem {
 
 /** An answer that is not 2xx: a problem of ours, or something that a proxy on the way has made. */
 export function failureOf(status: number, body: unknown): { ok: false; failure: Failure } {
-  const kind = status >= 500 ? 'broken' : 'refused';
+  const kind = status === 401 ? 'signedOut' : status >= 500 ? 'broken' : 'refused';
   if (!isProblem(body)) return failure(kind, `http${status}`);
   return failure(kind, body.code, body.detail || body.title);
 }

@@ -10,7 +10,7 @@ type Navigation = Pick<History, 'pushState' | 'replaceState'>;
  * office.js sets history.pushState and replaceState to null, which breaks libraries that call them.
  * https://learn.microsoft.com/office/dev/add-ins/develop/referencing-the-javascript-api-for-office-library-from-its-cdn
  */
-function restoreNavigation(history: History): void {
+export function restoreNavigation(history: History): void {
   const own = history as { -readonly [K in keyof Navigation]: Navigation[K] | null };
   const original = History.prototype;
   own.pushState ??= original.pushState;

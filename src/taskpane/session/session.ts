@@ -87,6 +87,13 @@ export class Session {
     this.ask({ fresh: true, replace: false });
   }
 
+  /** Nothing is asked while nobody is signed in; this makes up for it. */
+  signedInAgain(): void {
+    if (this.rooms.state.get().state === 'failed') void this.rooms.load();
+    if (this.status.state.get().state === 'failed') void this.status.load();
+    if (this.people.get().attendees.length > 0) this.checkAgain('missing');
+  }
+
   /** The mail systems are not what they were a moment ago. */
   private readEverythingAgain(): void {
     void this.status.load();

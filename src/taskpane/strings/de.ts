@@ -27,6 +27,30 @@ export const messages: Translation<typeof english> = {
     timedOut: 'Der Server von Interslot hat nicht rechtzeitig geantwortet. Versuchen Sie es noch einmal.',
     refused: 'Der Server von Interslot hat diese Anfrage nicht angenommen.',
     broken: 'Der Server von Interslot hat eine unbrauchbare Antwort gegeben. Versuchen Sie es noch einmal.',
+    signedOut:
+      'Sie sind abgemeldet. Melden Sie sich wieder an; nichts, was Sie eingegeben haben, geht verloren.',
+  },
+  signIn: {
+    title: 'Bei Interslot anmelden',
+    button: 'Anmelden',
+    again: 'Wieder anmelden',
+    out: 'Abmelden',
+    as: 'Angemeldet als {name}',
+    leaving: 'Weiter zu Ihrer Anmeldung',
+    waiting: 'Wartet auf Ihre Anmeldung',
+    why: {
+      first:
+        'Interslot zeigt freie und belegte Zeiten den Menschen Ihrer Organisation. Nehmen Sie das Konto, das Sie haben.',
+      renewalFailed: 'Ihre Anmeldung ist abgelaufen. Auf dieser Seite bleibt alles, wie es ist.',
+      noWay:
+        'Hier kann Interslot Sie nicht anmelden. Öffnen Sie es in einem Browser, oder bitten Sie Ihren Administrator um einen Weg.',
+      blocked:
+        'Der Browser hat das Fenster für die Anmeldung blockiert. Erlauben Sie es für diese Seite und versuchen Sie es noch einmal.',
+      failed:
+        'Die Anmeldung ist nicht gelungen. Versuchen Sie es noch einmal; gelingt es wieder nicht, sagen Sie es Ihrem Administrator.',
+      notAllowed: 'Ihr Konto darf Interslot nicht benutzen. Fragen Sie Ihren Administrator.',
+      ended: 'Sie sind abgemeldet.',
+    },
   },
   crash: {
     title: 'In dieser Seite ist etwas schiefgegangen',

@@ -19,6 +19,26 @@ export const messages = {
     timedOut: 'Interslot’s server did not answer in time. Try again.',
     refused: 'Interslot’s server did not accept this request.',
     broken: 'Interslot’s server gave an answer that cannot be used. Try again.',
+    signedOut: 'You are signed out. Sign in again; nothing you typed is lost.',
+  },
+  signIn: {
+    title: 'Sign in to Interslot',
+    button: 'Sign in',
+    again: 'Sign in again',
+    out: 'Sign out',
+    as: 'Signed in as {name}',
+    leaving: 'Going to your sign-in',
+    waiting: 'Waiting for your sign-in',
+    why: {
+      first: 'Interslot shows free and busy times to people of your organisation. Use the account you have.',
+      renewalFailed: 'Your sign-in has ended. Everything on this page stays as it is.',
+      noWay:
+        'Interslot cannot sign you in here. Open it in a browser, or ask your administrator for a way in.',
+      blocked: 'The browser blocked the window for the sign-in. Allow it for this page, then try again.',
+      failed: 'The sign-in did not succeed. Try again; if it fails again, tell your administrator.',
+      notAllowed: 'Your account is not allowed to use Interslot. Ask your administrator.',
+      ended: 'You are signed out.',
+    },
   },
   crash: {
     title: 'Something in this page went wrong',

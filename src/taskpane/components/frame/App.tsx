@@ -15,6 +15,8 @@ import type { Session } from '../../session/session';
 import { strings } from '../../strings';
 import { WIDE } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
+import { SignedInAs } from '../signIn/SignedInAs';
+import { SignInGate } from '../signIn/SignInGate';
 import { Fills } from '../timeline/Fills';
 import { Times } from '../times/Times';
 import { Header } from './Header';
@@ -95,18 +97,21 @@ export function App({ host, session }: AppProps) {
             role="main"
             aria-label={strings.tabs[tab]}
           >
-            {!welcomed && <Placemat onStart={start} />}
-            <div id="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-              {tab === 'times' && <Times />}
-              <Suspense
-                fallback={<p className={mergeClasses(common.panel, common.caption)}>{strings.loading}</p>}
-              >
-                {tab === 'rooms' && <Rooms />}
-                {tab === 'people' && <Directory />}
-                {tab === 'status' && <Status />}
-              </Suspense>
-            </div>
+            <SignInGate>
+              {!welcomed && <Placemat onStart={start} />}
+              <div id="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+                {tab === 'times' && <Times />}
+                <Suspense
+                  fallback={<p className={mergeClasses(common.panel, common.caption)}>{strings.loading}</p>}
+                >
+                  {tab === 'rooms' && <Rooms />}
+                  {tab === 'people' && <Directory />}
+                  {tab === 'status' && <Status />}
+                </Suspense>
+              </div>
+            </SignInGate>
           </main>
+          <SignedInAs />
         </div>
       </SessionContext>
     </FluentProvider>

@@ -1,0 +1,3 @@
+import { signInForThePane } from './host/entraDialogPage';
+
+void signInForThePane();
