@@ -31,6 +31,13 @@ const DISPUTES: readonly FindingCode[] = [
   'aliasDrift',
 ];
 
+/** Why nobody is behind an address. */
+const NOBODY = {
+  notAnAddress: 'Not an e-mail address',
+  notListed: 'Not listed, although the domain is ours',
+  notOurDomain: 'Not one of our mail domains',
+} as const;
+
 /** One state of the directory, which never changes: who exists, by which addresses, and who belongs to which group. */
 export class Directory {
   readonly readAtMs: number;
@@ -90,11 +97,8 @@ export class Directory {
     }
     const valid = isSmtpAddress(address);
     const ours = !valid || this.domains.includes(domainOf(address)) || domainOf(address) === this.awsDomain;
-    const finding = !valid
-      ? 'Not an e-mail address'
-      : ours
-        ? 'Not listed, although the domain is ours'
-        : 'Not one of our mail domains';
+    const code = !valid ? 'notAnAddress' : ours ? 'notListed' : 'notOurDomain';
+    const finding = NOBODY[code];
     const kind = ours ? 'unknown' : 'external';
     return {
       mailbox: {
@@ -102,7 +106,7 @@ export class Directory {
         displayName: address,
         kind,
         system: kind,
-        evidence: this.sources.map(({ source, readAtMs }) => ({ source, finding, readAtMs })),
+        evidence: this.sources.map(({ source, readAtMs }) => ({ source, code, finding, readAtMs })),
       },
       valid,
       ...(address === text ? {} : { requestedAs: text }),

@@ -36,8 +36,9 @@ export function toMailbox(mailbox: Mailbox, requestedAs?: string): Contract.Mail
     ...(requestedAs !== undefined && { requestedAs }),
     ...(aliases && { aliases: [...aliases] }),
     ...(features && { features: [...features] }),
-    evidence: evidence.map(({ source, finding, readAtMs }) => ({
+    evidence: evidence.map(({ source, code, finding, readAtMs }) => ({
       source,
+      code,
       finding,
       readAt: toInstant(readAtMs),
     })),

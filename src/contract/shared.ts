@@ -45,6 +45,8 @@ export const EvidenceSource = Type.Enum([
 
 export const Evidence = Type.Object({
   source: EvidenceSource,
+  /** What `finding` says in English, stable, for whoever says it in another language. New ones may come. */
+  code: Type.Optional(Type.String()),
   finding: Type.String(),
   readAt: Instant,
 });

@@ -1,38 +1,7 @@
-import type { Evidence, MailboxKind } from './mailbox';
+import type { ClaimCode, EvidenceSource } from './evidence';
+import type { MailboxKind } from './mailbox';
 
-/** Who can say where a mailbox lies. */
-export type EvidenceSource = Evidence['source'];
-
-/**
- * What a source found about where a mailbox lies, as a stable code. docs/whoSitsWhere.md says in a table which verdict
- * follows from which claims; the rules are data in join/rules.ts, and tests hold the two together.
- */
-export type ClaimCode =
-  // Active Directory
-  | 'exchangeMailbox' // homeMDB is set: a mailbox on Exchange Server
-  | 'exchangeOnlineMailbox' // a remote mailbox: it lies on Exchange Online
-  | 'routesToWorkmail' // no homeMDB, targetAddress at the organisation's awsapps.com
-  | 'routesElsewhere' // mail user or contact with another target address
-  | 'noMailbox' // a recipient with neither: nothing to deliver to
-  | 'leftoverRoute' // homeMDB is set and yet a target address at awsapps.com
-  // WorkMail API
-  | 'workmailEnabled' // ENABLED and a provisioned mailbox
-  | 'workmailEnabledWithoutMailbox' // ENABLED, but no mailbox is provisioned
-  | 'workmailDisabled' // never enabled, or disabled again
-  | 'workmailRemoteUser' // REMOTE_USER: known to WorkMail, mailbox elsewhere
-  | 'workmailResource' // a room or equipment that came over from Exchange by directory sync
-  | 'workmailResourceEnabled' // a room or equipment enabled on WorkMail: a finding
-  // Exchange's address book (EWS)
-  | 'inAddressBook'
-  | 'inAddressBookAsContact'
-  // directory file
-  | 'listedOnExchange'
-  | 'listedOnWorkmail'
-  | 'listedOnBoth'
-  | 'listedWithoutSystem'
-  // free/busy
-  | 'unknownToExchange'
-  | 'unknownToWorkmail';
+export type { ClaimCode, EvidenceSource } from './evidence';
 
 /**
  * What one source says about one recipient (person, room, equipment, shared mailbox, contact or group). Adapters make

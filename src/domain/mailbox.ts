@@ -1,3 +1,5 @@
+import type { Evidence } from './evidence';
+
 /** A mail system that Interslot asks. */
 export type MailSystem = 'exchange' | 'workmail';
 
@@ -5,13 +7,6 @@ export type MailSystem = 'exchange' | 'workmail';
 export type SystemVerdict = MailSystem | 'both' | 'external' | 'unknown';
 
 export type MailboxKind = 'person' | 'room' | 'equipment' | 'group' | 'external' | 'unknown';
-
-/** Who said it, what they said in plain words, and when it was read. */
-export interface Evidence {
-  readonly source: 'activeDirectory' | 'workmailApi' | 'exchangeAddressBook' | 'directoryFile' | 'freeBusy';
-  readonly finding: string;
-  readonly readAtMs: number;
-}
 
 /** A mailbox as the directory knows it. Addresses are SMTP addresses in the directory's spelling. */
 export interface Mailbox {

@@ -83,8 +83,18 @@ describe('Directory', () => {
 
   it('says of people nobody knows which sources do not know them', () => {
     expect(directory.resolve('carla@x.com').mailbox.evidence).toEqual([
-      { source: 'activeDirectory', finding: 'Not listed, although the domain is ours', readAtMs: 1 },
-      { source: 'workmailApi', finding: 'Not listed, although the domain is ours', readAtMs: 1 },
+      {
+        source: 'activeDirectory',
+        code: 'notListed',
+        finding: 'Not listed, although the domain is ours',
+        readAtMs: 1,
+      },
+      {
+        source: 'workmailApi',
+        code: 'notListed',
+        finding: 'Not listed, although the domain is ours',
+        readAtMs: 1,
+      },
     ]);
   });
   it('knows about whom the sources do not agree', () => {

@@ -331,7 +331,7 @@ describe('the directory', () => {
         system: 'workmail',
         movedAt: '2026-10-05',
         evidence: [
-          { source: 'directoryFile', finding: 'Listed on WorkMail' },
+          { source: 'directoryFile', code: 'listedOnWorkmail', finding: 'Listed on WorkMail' },
           { source: 'workmailApi', finding: 'Enabled on WorkMail, with a mailbox' },
         ],
       },

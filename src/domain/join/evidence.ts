@@ -1,5 +1,5 @@
 import type { ClaimCode, DirectoryEntry, EvidenceSource } from '../directoryEntry';
-import type { Evidence } from '../mailbox';
+import type { Evidence } from '../evidence';
 import { DETAIL_ORDER, inOrderOf, type JoinOptions } from './facts';
 import type { Rule } from './rules';
 
@@ -35,6 +35,9 @@ const GROUP_FINDING: Readonly<Record<EvidenceSource, string>> = {
   freeBusy: 'A group',
 };
 
+/** WorkMail is the only source whose silence a row rests on. */
+const SILENCE = 'unknownToWorkmail' as const;
+
 /** Every claim as a piece of evidence, and the silence on which the row rests. */
 export function evidenceOf(
   entries: readonly DirectoryEntry[],
@@ -45,14 +48,16 @@ export function evidenceOf(
   const source = rule?.restsOnSilence;
   const readAtMs = source && options.readAtMs.get(source);
   const isSilent = source && entries.every((entry) => entry.source !== source);
-  const silence =
+  const silence: Evidence[] =
     isSilent && readAtMs !== undefined
-      ? [{ source, finding: FINDING_OF_CLAIM.unknownToWorkmail, readAtMs }]
+      ? [{ source, code: SILENCE, finding: FINDING_OF_CLAIM[SILENCE], readAtMs }]
       : [];
   return [...ordered.flatMap(piecesOf), ...silence];
 }
 
 function piecesOf({ source, kind, claims, readAtMs }: DirectoryEntry): Evidence[] {
-  if (kind === 'group') return [{ source, finding: GROUP_FINDING[source], readAtMs }];
-  return [...claims].sort().map((claim) => ({ source, finding: FINDING_OF_CLAIM[claim], readAtMs }));
+  if (kind === 'group') return [{ source, code: 'group', finding: GROUP_FINDING[source], readAtMs }];
+  return [...claims]
+    .sort()
+    .map((claim) => ({ source, code: claim, finding: FINDING_OF_CLAIM[claim], readAtMs }));
 }

@@ -1,5 +1,5 @@
 import type { DirectoryEntry } from '../directoryEntry';
-import type { Evidence } from '../mailbox';
+import type { Evidence } from '../evidence';
 import { evidenceOf } from './evidence';
 import type { Facts, JoinOptions } from './facts';
 import type { Rule } from './rules';

@@ -6,6 +6,7 @@ import { Value } from 'typebox/value';
 import { StartError } from '../../errors';
 import type { DirectorySource, SourceReading } from '../directorySource';
 import { addressProblems } from './addressProblems';
+import { fieldProblems } from './fieldProblems';
 import { parseCsv } from './parseCsv';
 import { DirectoryFile } from './schema';
 import { toReading } from './toReading';
@@ -32,7 +33,10 @@ async function readDirectoryFile(path: string, readAtMs: number): Promise<Source
   const data = name.toLowerCase().endsWith('.csv') ? parseCsv(text, name) : parseJson(text, name);
   if (!Value.Check(DirectoryFile, data)) throw new StartError('directory', schemaProblems(name, data));
   const reading = toReading(data, readAtMs);
-  const problems = addressProblems(name, reading.entries, MAX_PROBLEMS);
+  const problems = [
+    ...addressProblems(name, reading.entries, MAX_PROBLEMS),
+    ...fieldProblems(name, reading.entries, MAX_PROBLEMS),
+  ];
   if (problems.length > 0) throw new StartError('directory', problems);
   return reading;
 }
@@ -50,17 +54,28 @@ async function readText(path: string, name: string): Promise<string> {
   try {
     const { size } = await stat(path);
     if (size > MAX_BYTES) throw new StartError('directory', [`${name}: larger than 256 MB.`]);
-    return await readFile(path, 'utf8');
+    return decode(await readFile(path), name);
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new StartError('directory', [`The directory file ${path} cannot be read.`]);
   }
 }
 
+/** Excel's plain "CSV" is in the code page of whoever saved it: read as UTF-8, Müller would be nobody whom anyone finds. */
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new StartError('directory', [
+      `${name}: not in UTF-8. Save it as UTF-8; Excel calls it "CSV UTF-8".`,
+    ]);
+  }
+}
+
 function parseJson(text: string, name: string): unknown {
   try {
     // Null counts as absent, as it does for whoever else reads an organisation.json.
-    return JSON.parse(text.replace(/^\uFEFF/, ''), (_key, value: unknown) => value ?? undefined);
+    return JSON.parse(text, (_key, value: unknown) => value ?? undefined);
   } catch {
     // JSON.parse repeats the text around the fault and, in Node 20, not always the place. Only the place leaves this function.
     const faults: ParseError[] = [];

@@ -19,10 +19,11 @@ const COLUMNS = [
   'movedAt',
   'movesOn',
 ];
+const NAMES = new Map(COLUMNS.map((column) => [column.toLowerCase(), column]));
 
 /**
- * A directory file in CSV, with the header of the contract (columns in any order, unknown ones ignored, lists separated
- * by `;`), as the object the JSON format would hold. What the fields may say is judged afterwards, by the same schema.
+ * A directory file in CSV, with the header of the contract (columns in any order and in any case, unknown ones ignored,
+ * lists separated by `;`), as the object the JSON format would hold. What the fields may say is judged afterwards, by the same schema.
  * Throws StartError('directory') for text that is not CSV or lacks a column that no record can do without.
  */
 export function parseCsv(text: string, fileName: string): { mailboxes: Record<string, unknown>[] } {
@@ -30,7 +31,8 @@ export function parseCsv(text: string, fileName: string): { mailboxes: Record<st
   try {
     rows = parse(text, {
       bom: true,
-      columns: true,
+      columns: (header: string[]) => header.map((name) => NAMES.get(name.toLowerCase()) ?? name),
+      delimiter: delimiterOf(text),
       skip_empty_lines: true,
       trim: true,
       max_record_size: 100_000,
@@ -45,6 +47,12 @@ export function parseCsv(text: string, fileName: string): { mailboxes: Record<st
     throw new StartError('directory', [`${fileName}: the header lacks ${missing.join(', ')}.`]);
   }
   return { mailboxes: rows.map(toRecord) };
+}
+
+/** Where the comma is the decimal sign, Excel parts columns by semicolons, and quotes a cell that holds one. */
+function delimiterOf(text: string): string {
+  const [header = ''] = text.split('\n', 1);
+  return header.includes(';') && !header.includes(',') ? ';' : ',';
 }
 
 function toRecord(row: Record<string, string>): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { findIana } from 'windows-iana';
 import { tidyAddress } from '../../domain/address';
 import type { ClaimCode, DirectoryEntry } from '../../domain/directoryEntry';
 import type { SourceReading } from '../directorySource';
@@ -53,7 +54,7 @@ function toEntry(record: MailboxRecord, readAtMs: number): DirectoryEntry {
     claims: [CLAIMS[rest.system]],
     ...(rest.department && { department: rest.department }),
     ...(rest.office && { office: rest.office }),
-    ...(rest.timeZone && { timeZone: rest.timeZone }),
+    ...(rest.timeZone && { timeZone: ianaZone(rest.timeZone) }),
     ...(rest.capacity !== undefined && { capacity: rest.capacity }),
     ...(rest.features && { features: rest.features }),
     ...(rest.building && { building: rest.building }),
@@ -64,4 +65,9 @@ function toEntry(record: MailboxRecord, readAtMs: number): DirectoryEntry {
     ...(directory?.hidden && { hidden: true }),
     readAtMs,
   };
+}
+
+/** Outlook and Exchange show Windows' names, so people write these too. What is neither stays, to be told as a problem. */
+function ianaZone(zone: string): string {
+  return findIana(zone)[0] ?? zone;
 }

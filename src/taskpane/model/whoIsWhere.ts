@@ -39,6 +39,14 @@ export function whoIsWhereSummary(mailboxes: readonly Mailbox[]): string[] {
   ];
 }
 
+/** What a piece of evidence says, in the page's language; in the backend's words where a newer backend found something new. */
+export function findingOf({ code, finding }: Mailbox['evidence'][number]): string {
+  const { findings } = strings.system;
+  return code !== undefined && Object.hasOwn(findings, code)
+    ? findings[code as keyof typeof findings]
+    : finding;
+}
+
 /** Who is where as a file: what the list shows and how that is known. No calendar is in it. */
 export function whoIsWhereCsv(mailboxes: readonly Mailbox[]): string {
   const { columns, yes, kinds, systems, evidence } = strings.directory.csv;
@@ -51,8 +59,12 @@ export function whoIsWhereCsv(mailboxes: readonly Mailbox[]): string {
     mailbox.movedAt ?? '',
     mailbox.movesOn ?? '',
     mailbox.evidence
-      .map(({ source, finding, readAt }) =>
-        evidence({ source: strings.system.source[source], finding, readAt }),
+      .map((one) =>
+        evidence({
+          source: strings.system.source[one.source],
+          finding: findingOf(one),
+          readAt: one.readAt,
+        }),
       )
       .join('; '),
   ]);

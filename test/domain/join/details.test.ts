@@ -93,8 +93,8 @@ describe('groups', () => {
       displayName: 'The team',
       members: ['ana@x.com'],
       evidence: [
-        { source: 'directoryFile', finding: 'Listed as a group', readAtMs: NOW },
-        { source: 'activeDirectory', finding: 'A group in Active Directory', readAtMs: NOW },
+        { source: 'directoryFile', code: 'group', finding: 'Listed as a group', readAtMs: NOW },
+        { source: 'activeDirectory', code: 'group', finding: 'A group in Active Directory', readAtMs: NOW },
       ],
     });
   });
@@ -109,15 +109,21 @@ describe('groups', () => {
 });
 
 describe('evidence', () => {
+  const piece = (source: string, code: string, finding: string, readAtMs: number) => ({
+    source,
+    code,
+    finding,
+    readAtMs,
+  });
   it('keeps every piece, with its source and its age', () => {
     const mailbox = one([
       inWorkmail(['workmailDisabled'], { readAtMs: 2 }),
       inAd(['leftoverRoute', 'exchangeMailbox'], { readAtMs: 1 }),
     ]);
     expect(mailbox.evidence).toEqual([
-      { source: 'activeDirectory', finding: 'Mailbox on Exchange Server', readAtMs: 1 },
-      { source: 'activeDirectory', finding: 'A route to WorkMail beside the Exchange mailbox', readAtMs: 1 },
-      { source: 'workmailApi', finding: 'Not enabled on WorkMail', readAtMs: 2 },
+      piece('activeDirectory', 'exchangeMailbox', 'Mailbox on Exchange Server', 1),
+      piece('activeDirectory', 'leftoverRoute', 'A route to WorkMail beside the Exchange mailbox', 1),
+      piece('workmailApi', 'workmailDisabled', 'Not enabled on WorkMail', 2),
     ]);
   });
   it('counts silence where the verdict rests on it, and only there', () => {
@@ -125,6 +131,7 @@ describe('evidence', () => {
       one(entries, having(['activeDirectory', 'workmailApi'])).evidence;
     expect(of([inAd(['routesToWorkmail'])])[1]).toMatchObject({
       source: 'workmailApi',
+      code: 'unknownToWorkmail',
       finding: 'WorkMail does not know the address',
     });
     expect(of([inAd(['exchangeMailbox'])])).toHaveLength(1);

@@ -8,11 +8,11 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'interslot-dir-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const read = (name: string, text: string) => {
+const read = (name: string, text: string | Buffer) => {
   writeFileSync(join(folder, name), text);
   return createDirectoryFile(join(folder, name), () => 42).read();
 };
-const problemsOf = async (name: string, text: string) => {
+const problemsOf = async (name: string, text: string | Buffer) => {
   const error = await read(name, text).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -127,6 +127,42 @@ describe('a directory file in CSV', () => {
     expect((await problemsOf('d.csv', `${header}\na@x.com,A,room,exchange,,,,,many,,,,,,\n`))[0]).toMatch(
       /capacity/,
     );
+  });
+
+  it('reads what Excel writes where the comma is the decimal sign, and headers in any case', async () => {
+    const { entries } = await read(
+      'd.csv',
+      '\uFEFFAddress;DisplayName;Kind;System;Aliases\r\nana@x.com;"Silva, Ana";person;exchange;"a@x.com;b@x.com"\r\n',
+    );
+    expect(entries).toMatchObject([{ displayName: 'Silva, Ana', aliases: ['a@x.com', 'b@x.com'] }]);
+  });
+
+  it('refuses another encoding than UTF-8 instead of garbling names', async () => {
+    const rows = 'address,displayName,kind,system\nm@x.com,Müller,person,exchange\n';
+    for (const encoding of ['latin1', 'utf16le'] as const) {
+      const bytes = Buffer.from(encoding === 'utf16le' ? `\uFEFF${rows}` : rows, encoding);
+      expect((await problemsOf('d.csv', bytes))[0]).toMatch(/^d\.csv: not in UTF-8/);
+    }
+  });
+
+  it.each(['2026-02-30', '2026-13-01', '2026-00-10'])('takes no day that is none: %s', async (day) => {
+    expect(
+      await problemsOf(
+        'd.csv',
+        `address,displayName,kind,system,movesOn\na@x.com,A,person,exchange,${day}\n`,
+      ),
+    ).toEqual(['d.csv: movesOn of a@x.com is no day of the calendar.']);
+  });
+
+  it('knows a time zone by either name, and no other', async () => {
+    const rows = (zone: string) =>
+      `address,displayName,kind,system,timeZone\na@x.com,A,person,exchange,${zone}\n`;
+    const zoneOf = async (zone: string) => (await read('d.csv', rows(zone))).entries[0]?.timeZone;
+    expect(await zoneOf('Europe/Zurich')).toBe('Europe/Zurich');
+    expect(await zoneOf('GMT Standard Time')).toBe('Europe/London');
+    expect(await problemsOf('d.csv', rows('Europe/Zurihc'))).toEqual([
+      'd.csv: timeZone of a@x.com is none. Write it as Europe/Zurich is written.',
+    ]);
   });
 
   it('says so for a file without a row', async () => {

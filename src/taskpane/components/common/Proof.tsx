@@ -5,6 +5,7 @@ import { useSession, useStore } from '../../hooks/useSession';
 import { ago, dateAndClock } from '../../model/format';
 import type { Reading } from '../../model/lanes';
 import { doubtOf, proofSentences } from '../../model/proof';
+import { findingOf } from '../../model/whoIsWhere';
 import { strings } from '../../strings';
 import { DoubtFlag } from './DoubtFlag';
 import { useCommonStyles } from './useCommonStyles';
@@ -44,11 +45,16 @@ export function Proof({
       </p>
       {mailbox.evidence.length > 0 && (
         <ul className={mergeClasses(common.list, styles.evidence)}>
-          {mailbox.evidence.map(({ source, finding, readAt }) => (
-            <li key={source + finding} className={styles.text}>
-              <bdi>{strings.system.finding({ source: strings.system.source[source], finding })}</bdi>{' '}
-              <span className={common.caption} title={dateAndClock(Date.parse(readAt), zone)}>
-                {strings.system.readAt({ when: ago(Date.parse(readAt), nowMs) })}
+          {mailbox.evidence.map((one) => (
+            <li key={one.source + one.finding} className={styles.text}>
+              <bdi>
+                {strings.system.finding({
+                  source: strings.system.source[one.source],
+                  finding: findingOf(one),
+                })}
+              </bdi>{' '}
+              <span className={common.caption} title={dateAndClock(Date.parse(one.readAt), zone)}>
+                {strings.system.readAt({ when: ago(Date.parse(one.readAt), nowMs) })}
               </span>
             </li>
           ))}
