@@ -3,7 +3,7 @@
  * that would be suggested as excellent, at least one for any other.
  */
 import { contains } from '../interval';
-import type { MeetingRequest, MeetingSuggestion, SuggestedAttendee } from '../suggestions';
+import type { Facts, MeetingRequest, MeetingSuggestion, SuggestedAttendee } from '../suggestions';
 import { SENTENCES, type Change } from './sentences';
 
 export interface Obstacle {
@@ -11,6 +11,7 @@ export interface Obstacle {
   /** Whose obstacle it is, where it is somebody's. */
   readonly address?: string;
   readonly text: string;
+  readonly facts?: Facts;
 }
 
 /** Gravest first: what rules the time out, people, hours, rooms, and then whoever is merely optional. */
@@ -66,7 +67,7 @@ function obstacleOf({ attendees, resources = [] }: MeetingRequest) {
     const code = change === 'ask' ? person?.freeBusy.reason?.code : undefined;
     const told = code === 'isGroup' ? 'openGroup' : code === 'invalidAddress' ? 'correctAddress' : change;
     const name = person?.displayName || things.get(address)?.displayName || address;
-    return [{ change: told, address, text: SENTENCES[told](name) }];
+    return [{ change: told, address, text: SENTENCES[told](name), facts: { name } }];
   };
 }
 
@@ -83,10 +84,14 @@ function heldHours({ reasons }: MeetingSuggestion): Obstacle[] {
 }
 
 function missingRooms({ rooms: asked }: MeetingRequest, { rooms, reasons }: MeetingSuggestion): Obstacle[] {
-  if (!asked || rooms.length >= asked.count) return [];
-  if (reasons.some(({ code }) => code === 'noRoomMatches')) return [plain('askForOtherRooms')];
-  if (asked.count === 1) return [plain('freeRoom')];
-  return [{ change: 'freeRooms', text: SENTENCES.freeRooms(String(asked.count - rooms.length)) }];
+  if (!asked) return [];
+  const needed = asked.count * Math.max(1, asked.sites?.length ?? 0);
+  if (rooms.length >= needed) return [];
+  const noneMatches = reasons.find(({ code }) => code === 'noRoomMatches' || code === 'noRoomMatchesAt');
+  if (noneMatches) return [plain('askForOtherRooms')];
+  if (needed === 1) return [plain('freeRoom')];
+  const missing = needed - rooms.length;
+  return [{ change: 'freeRooms', text: SENTENCES.freeRooms(String(missing)), facts: { missing } }];
 }
 
 function plain(change: Change): Obstacle {

@@ -20,9 +20,20 @@ export interface MeetingResource {
   readonly freeBusy: MailboxFreeBusy;
 }
 
+/** A building, compared without regard to case, and how many of the people asked to come sit there. */
+export interface RoomSite {
+  readonly building: string;
+  readonly people: number;
+}
+
 export interface MeetingRooms {
-  /** How many rooms the meeting needs, 1 or more. */
+  /** How many rooms the meeting needs, 1 or more; with `sites` at each of them. */
   readonly count: number;
+  /**
+   * Where people sit: rooms at each of these buildings, sized to the people there, instead of rooms for all of them. Empty is
+   * the same as absent.
+   */
+  readonly sites?: readonly RoomSite[];
   readonly filter: RoomFilter;
   /** All rooms or only those that match: the filter is applied here again, so that both callers get the same list. */
   readonly candidates: readonly RoomCandidate[];
@@ -34,6 +45,11 @@ export interface MeetingPreferences {
   readonly avoidBackToBack?: boolean;
   readonly days?: readonly Weekday[];
   readonly bufferMinutes?: number;
+  /**
+   * Of times that are equal otherwise, the one at which whoever is furthest outside working hours is least far outside comes
+   * first. Nothing is broken by it, and no count weighs less.
+   */
+  readonly fairness?: boolean;
 }
 
 /**
@@ -79,10 +95,16 @@ export interface SuggestedAttendee {
   readonly thisMeeting?: true;
 }
 
-/** A stable code and one whole sentence. */
+/** What a sentence speaks of, by name: what another language needs to say the same. */
+export type Facts = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** A stable code and one whole English sentence. */
 export interface MeetingReason {
   readonly code: string;
   readonly text: string;
+  readonly facts?: Facts;
+  /** A sentence joined of several: the code and the facts of each, in order. */
+  readonly clauses?: readonly { readonly code: string; readonly facts?: Facts }[];
 }
 
 export interface MeetingSuggestion {
@@ -96,9 +118,16 @@ export interface MeetingSuggestion {
   readonly attendees: readonly SuggestedAttendee[];
   readonly rooms: readonly Mailbox[];
   readonly unknownRooms?: readonly string[];
+  /** Where a room at each site was asked for: the rooms of each. */
+  readonly sites?: readonly SuggestedSite[];
   readonly share: { readonly free: number; readonly unknown: number; readonly away: number };
   /** Never empty; the first is the one sentence for the card. */
   readonly reasons: readonly MeetingReason[];
+}
+
+export interface SuggestedSite extends RoomSite {
+  /** Addresses of the rooms chosen there, in order of fit. */
+  readonly rooms: readonly string[];
 }
 
 export interface Relaxation {
@@ -107,12 +136,11 @@ export interface Relaxation {
   readonly address?: string;
   readonly durationMinutes?: number;
   readonly text: string;
+  readonly facts?: Facts;
   readonly firstStartMs?: number;
 }
 
-export interface NoSuggestion {
-  readonly code: string;
-  readonly text: string;
+export interface NoSuggestion extends MeetingReason {
   readonly relax: readonly Relaxation[];
 }
 

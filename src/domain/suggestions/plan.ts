@@ -1,13 +1,16 @@
 /** The request made ready: everything that does not depend on the start is computed here, once. */
 import { nothingKnown, type MailboxFreeBusy } from '../freeBusy';
-import { contains, firstEndingAfter, MINUTE_MS, type Interval } from '../interval';
+import { MINUTE_MS, type Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
 import { compareFit, roomTest } from '../rooms';
 import { assumedWorkingHours, workingTimes, type WorkingHours } from '../workingHours';
-import type { MeetingRequest } from './meeting';
+import { hoursClass, type HoursClass } from './hoursClass';
+import type { AttendeeState, MeetingRequest } from './meeting';
+import { packedCalendar, type PackedCalendar } from './packed';
 import { preferenceCheck, type PreferenceName } from './preferences';
 import { candidateStarts } from './starts';
-import { createStateFinder, trackOf, type StateFinder, type Track } from './state';
+import { isSame } from './state';
+import { stateFinder } from './stateFinder';
 import type { Pace } from './steps';
 
 /** A person or a resource. */
@@ -15,10 +18,12 @@ export interface Participant {
   readonly address: string;
   readonly displayName: string;
   readonly role: 'required' | 'optional' | 'resource';
-  readonly track: Track;
-  readonly stateDuring: StateFinder;
+  readonly packed: PackedCalendar;
+  readonly stateDuring: (during: Interval) => AttendeeState;
+  /** Whether the calendar holds the appointment being edited, which was left out. */
+  readonly hasExisting: boolean;
   readonly nothingKnown: boolean;
-  readonly isWithinHours: HoursTest;
+  readonly hours: HoursClass;
   readonly workingHoursAssumed: boolean;
   /** Whether being outside working hours counts, in bands and order. */
   readonly held: boolean;
@@ -26,11 +31,21 @@ export interface Participant {
 
 export interface PlannedRoom {
   readonly room: Mailbox;
-  readonly stateDuring: StateFinder;
+  readonly packed: PackedCalendar;
+  readonly stateDuring: (during: Interval) => AttendeeState;
 }
 
-/** Whether the whole meeting lies in one stretch of somebody's working times. */
-export type HoursTest = (meeting: Interval) => boolean;
+/** Rooms that are needed together at one place, or anywhere. */
+export interface RoomNeed {
+  /** As the request spells it; absent where one need stands for everybody. */
+  readonly building?: string;
+  readonly count: number;
+  /** Whom the rooms have to seat. */
+  readonly people: number;
+  readonly features: readonly string[];
+  /** Matching rooms in order of fit. */
+  readonly inOrder: readonly PlannedRoom[];
+}
 
 export interface Plan {
   readonly request: MeetingRequest;
@@ -44,18 +59,28 @@ export interface Plan {
   /** How many required attendees are of ours, whatever their state. */
   readonly required: number;
   /** Where nobody is held to hours by name, but the time itself is: mode "organizer" without one. */
-  readonly isWithinHeldHours?: HoursTest;
-  /** Matching rooms in order of fit; absent where no room is asked for. */
-  readonly rooms?: {
-    readonly count: number;
-    readonly features: readonly string[];
-    readonly inOrder: readonly PlannedRoom[];
-  };
+  readonly heldHours?: HoursClass;
+  /** Empty where no room is asked for. */
+  readonly roomNeeds: readonly RoomNeed[];
+  readonly hasPreferences: boolean;
   readonly brokenPreferences: (meeting: Interval) => PreferenceName[];
 }
 
+/** The meeting as asked, and the time that calendars are compared with. */
+export interface Times {
+  readonly meeting: Interval;
+  readonly during: Interval;
+}
+
+export function timesOf({ durationMs, conflictMs }: Plan, startMs: number): Times {
+  return {
+    meeting: { startMs, endMs: startMs + durationMs },
+    during: { startMs, endMs: startMs + conflictMs },
+  };
+}
+
 /** A block made ready takes about as long as so many evaluations. */
-const EVALUATIONS_A_BLOCK = 10;
+const EVALUATIONS_A_BLOCK = 1;
 
 /** `explainedMs` is a start that will be asked about although it may lie outside the window. */
 export function* planInSteps(
@@ -71,7 +96,7 @@ export function* planInSteps(
   };
   const organizer = request.attendees.find((attendee) => attendee.isOrganizer);
   const mode = request.workingHours ?? 'everyone';
-  const hoursTestOf = hoursTestCache(clockWindow);
+  const hoursOf = hoursClasses(clockWindow);
   const assumed = known(organizer?.freeBusy.workingHours) ?? assumedWorkingHours(timeZone);
 
   const participant = (
@@ -80,13 +105,14 @@ export function* planInSteps(
     isOrganizer: boolean,
   ): Participant => {
     const hours = known(freeBusy.workingHours);
-    const track = trackOf(freeBusy, existing);
+    const packed = packedCalendar(freeBusy, existing);
     return {
       ...who,
-      track,
-      stateDuring: createStateFinder(track),
+      packed,
+      stateDuring: stateFinder(freeBusy, packed, existing),
+      hasExisting: existing !== undefined && freeBusy.blocks.some((block) => isSame(block, existing)),
       nothingKnown: nothingKnown(freeBusy, window),
-      isWithinHours: hoursTestOf(hours ?? assumed),
+      hours: hoursOf(hours ?? assumed),
       workingHoursAssumed: hours === undefined,
       // External people change no band and no order, so nothing they do outside hours counts.
       held: freeBusy.state !== 'external' && (mode === 'everyone' || (mode === 'organizer' && isOrganizer)),
@@ -110,9 +136,10 @@ export function* planInSteps(
     ...lengthsAndStarts(request),
     minimumRequiredShare: request.minimumRequiredShare ?? 1,
     participants,
-    required: participants.filter(({ role, track }) => role === 'required' && !track.external).length,
-    ...(mode === 'organizer' && !organizer && { isWithinHeldHours: hoursTestOf(assumed) }),
-    ...(request.rooms && { rooms: yield* roomsInOrder(request.rooms, request.attendees.length, pace) }),
+    required: participants.filter(({ role, packed }) => role === 'required' && !packed.external).length,
+    ...(mode === 'organizer' && !organizer && { heldHours: hoursOf(assumed) }),
+    roomNeeds: request.rooms ? yield* roomNeeds(request.rooms, request.attendees.length, pace) : [],
+    hasPreferences: Object.keys(request.preferences ?? {}).length > 0,
     brokenPreferences: preferenceCheck({
       preferences: request.preferences ?? {},
       window: clockWindow,
@@ -124,9 +151,9 @@ export function* planInSteps(
 }
 
 /** The same plan for a meeting of another length, without rooms: they never rule a time out. */
-export function withDuration({ rooms: _rooms, ...plan }: Plan, durationMinutes: number): Plan {
+export function withDuration(plan: Plan, durationMinutes: number): Plan {
   const request = { ...plan.request, durationMinutes };
-  return { ...plan, request, ...lengthsAndStarts(request) };
+  return { ...plan, request, roomNeeds: [], ...lengthsAndStarts(request) };
 }
 
 function lengthsAndStarts(request: MeetingRequest): Pick<Plan, 'starts' | 'durationMs' | 'conflictMs'> {
@@ -143,21 +170,36 @@ function lengthsAndStarts(request: MeetingRequest): Pick<Plan, 'starts' | 'durat
  * A candidate room is not freed by `existing`: half the rooms of a company are booked from ten to eleven, and only the ones
  * named as resources are known to belong to this appointment.
  */
-function* roomsInOrder(
-  asked: NonNullable<MeetingRequest['rooms']>,
+function* roomNeeds(
+  { count, filter, candidates, sites = [] }: NonNullable<MeetingRequest['rooms']>,
   people: number,
   pace: Pace,
-): Generator<void, NonNullable<Plan['rooms']>> {
-  const features = asked.filter.features ?? [];
-  const matches = roomTest(asked.filter);
-  const byFit = compareFit(people, features);
-  const fitting = asked.candidates.filter(({ room }) => matches(room)).sort((a, b) => byFit(a.room, b.room));
-  const inOrder: PlannedRoom[] = [];
-  for (const { room, freeBusy } of fitting) {
-    inOrder.push({ room, stateDuring: createStateFinder(trackOf(freeBusy)) });
-    if (pace(freeBusy.blocks.length * EVALUATIONS_A_BLOCK)) yield;
+): Generator<void, RoomNeed[]> {
+  const features = filter.features ?? [];
+  const matches = roomTest(filter);
+  const fitting = candidates.filter(({ room }) => matches(room));
+  const needs: RoomNeed[] = [];
+  for (const site of sites.length > 0 ? sites : [{ people }]) {
+    const building = 'building' in site ? site.building : undefined;
+    const isThere = building === undefined ? () => true : roomTest({ building });
+    const byFit = compareFit(site.people, features);
+    const inOrder: PlannedRoom[] = [];
+    for (const { room, freeBusy } of fitting
+      .filter((one) => isThere(one.room))
+      .sort((a, b) => byFit(a.room, b.room))) {
+      const packed = packedCalendar(freeBusy);
+      inOrder.push({ room, packed, stateDuring: stateFinder(freeBusy, packed) });
+      if (pace(freeBusy.blocks.length * EVALUATIONS_A_BLOCK)) yield;
+    }
+    needs.push({
+      ...(building !== undefined && { building }),
+      count,
+      people: site.people,
+      features,
+      inOrder,
+    });
   }
-  return { count: asked.count, features, inOrder };
+  return needs;
 }
 
 /** Hours without a single period say nothing; taken at their word, their owner would never work. */
@@ -166,20 +208,16 @@ function known(hours: WorkingHours | undefined): WorkingHours | undefined {
 }
 
 /** Most people of a company share a few zones and patterns, so each pattern is computed once. */
-function hoursTestCache(window: Interval): (hours: WorkingHours) => HoursTest {
-  const byHours = new Map<string, HoursTest>();
+function hoursClasses(window: Interval): (hours: WorkingHours) => HoursClass {
+  const byHours = new Map<string, HoursClass>();
+  const bySame = new Map<WorkingHours, HoursClass>();
   return (hours) => {
+    let found = bySame.get(hours);
+    if (found) return found;
     const key = JSON.stringify(hours);
-    const test = byHours.get(key) ?? hoursTest(workingTimes(hours, window));
-    byHours.set(key, test);
-    return test;
-  };
-}
-
-function hoursTest(times: readonly Interval[]): HoursTest {
-  let last: Interval | undefined = times[0];
-  return (meeting) => {
-    if (!last || !contains(last, meeting)) last = times[firstEndingAfter(times, meeting.startMs)];
-    return last !== undefined && contains(last, meeting);
+    found = byHours.get(key) ?? hoursClass(workingTimes(hours, window));
+    byHours.set(key, found);
+    bySame.set(hours, found);
+    return found;
   };
 }

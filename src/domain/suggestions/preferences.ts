@@ -6,7 +6,8 @@ import { WEEKDAYS, workingTimes } from '../workingHours';
 import type { MeetingPreferences } from './meeting';
 import { isSame } from './state';
 
-export type PreferenceName = keyof MeetingPreferences;
+/** Those that a time can break. */
+export type PreferenceName = Exclude<keyof MeetingPreferences, 'fairness'>;
 
 const NOON_MS = 12 * 60 * MINUTE_MS;
 

@@ -1,7 +1,8 @@
 /** Bands first, then the counts of the rules one after the other, then the earlier start. No sum of comforts buys a conflict. */
+import type { Columns } from './columns';
+import type { Counts } from './counts';
 import { QUALITIES, type Quality } from './meeting';
 import { RULES } from './rules';
-import type { Counts, WeighedStart } from './weigh';
 
 const RANKING = RULES.filter((rule) => rule.ranks);
 
@@ -14,18 +15,86 @@ export function qualityOf(counts: Counts): Quality {
   return QUALITIES[worst]!;
 }
 
-/** Best first. Two different starts are never equal, so the order depends on nothing else. */
-export function ranked<T extends WeighedStart>(starts: readonly T[]): T[] {
-  return starts
-    .map((start) => ({ start, band: QUALITIES.indexOf(qualityOf(start.counts)) }))
-    .sort((a, b) => a.band - b.band || compareInBand(a.start, b.start))
-    .map(({ start }) => start);
+/** Numbers up to this are exact. */
+const LARGEST = 2 ** 53;
+
+/**
+ * Everything that a start is ranked by, as few numbers a start as it takes, compared one after the other: smaller is better.
+ * Bands and counts are digits of these numbers, each with as many values as it has.
+ */
+export function rankingKeys(
+  columns: Columns,
+  starts: number,
+  further: readonly Float64Array[] = [],
+): Float64Array[] {
+  const keys: Float64Array[] = [];
+  let values = Infinity;
+  const append = (column: ArrayLike<number>) => {
+    let most = 0;
+    for (let index = 0; index < starts; index += 1) if (column[index]! > most) most = column[index]!;
+    if (most === 0) return;
+    let key = keys.at(-1);
+    if (!key || values * (most + 1) > LARGEST) {
+      key = new Float64Array(starts);
+      keys.push(key);
+      values = 1;
+    }
+    for (let index = 0; index < starts; index += 1) key[index] = key[index]! * (most + 1) + column[index]!;
+    values *= most + 1;
+  };
+  append(bands(columns, starts));
+  for (const { name } of RANKING) append(columns[name as keyof Columns]);
+  // Not whole numbers, so each by itself.
+  return [...keys, ...further];
 }
 
-function compareInBand(a: WeighedStart, b: WeighedStart): number {
-  for (const { name } of RANKING) {
-    const difference = a.counts[name] - b.counts[name];
-    if (difference !== 0) return difference;
+function bands(columns: Columns, starts: number): Uint8Array {
+  const band = new Uint8Array(starts);
+  for (const { name, atBest } of RULES) {
+    const column = columns[name as keyof Columns];
+    const quality = QUALITIES.indexOf(atBest);
+    if (quality === 0) continue;
+    for (let index = 0; index < starts; index += 1) {
+      if (column[index]! > 0 && quality > band[index]!) band[index] = quality;
+    }
   }
-  return a.startMs - b.startMs;
+  return band;
+}
+
+/**
+ * Indexes of the best starts, best first, at most `limit`. `isOpen` says which may be taken and is used up. Whoever is taken
+ * closes all starts within `apartMs` of it; 0 closes itself alone. Of equals the earlier comes first.
+ */
+export function bestStarts(
+  startsMs: readonly number[],
+  keys: readonly Float64Array[],
+  isOpen: Uint8Array,
+  { limit, apartMs }: { readonly limit: number; readonly apartMs: number },
+): number[] {
+  const taken: number[] = [];
+  while (taken.length < limit) {
+    let best = -1;
+    for (let index = 0; index < startsMs.length; index += 1) {
+      if (isOpen[index] === 1 && (best < 0 || isBetter(keys, index, best))) best = index;
+    }
+    if (best < 0) break;
+    taken.push(best);
+    isOpen[best] = 0;
+    for (let index = best - 1; index >= 0 && startsMs[best]! - startsMs[index]! < apartMs; index -= 1)
+      isOpen[index] = 0;
+    for (
+      let index = best + 1;
+      index < startsMs.length && startsMs[index]! - startsMs[best]! < apartMs;
+      index += 1
+    )
+      isOpen[index] = 0;
+  }
+  return taken;
+}
+
+function isBetter(keys: readonly Float64Array[], index: number, than: number): boolean {
+  for (const key of keys) {
+    if (key[index] !== key[than]) return key[index]! < key[than]!;
+  }
+  return false;
 }

@@ -3,9 +3,9 @@
  * except for the rules that only set the band. `atBest` is the best quality that a time breaking the rule can have.
  */
 import type { Quality } from './meeting';
-import type { Present, Scene } from './scene';
+import type { Present, RoomsThen, Scene } from './scene';
 import { aboutNames, aboutPreference, said, type NamesCode, type Said } from './sentences';
-import type { Counts } from './weigh';
+import type { Counts } from './counts';
 
 export interface Rule {
   readonly name: keyof Counts;
@@ -113,12 +113,24 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
+/** One sentence for each place that lacks a room. */
 function missingRooms({ rooms }: Scene): Said[] {
-  if (!rooms) return [];
-  if (rooms.matching === 0) return [said('noRoomMatches', 'no room meets everything that was asked for')];
-  if (rooms.asked === 1) return [said('noRoomFree', 'no room that fits is known to be free')];
-  const free = rooms.chosen.length;
-  return [said('tooFewRoomsFree', `known to be free: ${free} of ${rooms.asked} rooms`)];
+  return rooms.filter(({ need, chosen }) => chosen.length < need.count).map(missingRoom);
+}
+
+function missingRoom({ need: { building, count, inOrder }, chosen }: RoomsThen): Said {
+  const free = chosen.length;
+  if (building !== undefined) {
+    const facts = { building, free, asked: count };
+    if (inOrder.length === 0)
+      return said('noRoomMatchesAt', `no room in ${building} meets everything that was asked for`, facts);
+    if (count === 1)
+      return said('noRoomFreeAt', `no room that fits is known to be free in ${building}`, facts);
+    return said('tooFewRoomsFreeAt', `known to be free in ${building}: ${free} of ${count} rooms`, facts);
+  }
+  if (inOrder.length === 0) return said('noRoomMatches', 'no room meets everything that was asked for');
+  if (count === 1) return said('noRoomFree', 'no room that fits is known to be free');
+  return said('tooFewRoomsFree', `known to be free: ${free} of ${count} rooms`, { free, asked: count });
 }
 
 type Test = (who: Present) => boolean;

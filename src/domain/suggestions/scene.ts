@@ -1,11 +1,10 @@
 /** One start with names: what a suggestion lists and what its sentences speak of. Made for the few that are answered. */
-import type { Interval } from '../interval';
+import { overlaps, type Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
+import { count, noCounts, type Counts } from './counts';
 import type { AttendeeState } from './meeting';
-import type { Participant, Plan } from './plan';
+import { timesOf, type Participant, type Plan, type RoomNeed } from './plan';
 import type { PreferenceName } from './preferences';
-import { touchesThisMeeting } from './state';
-import { timesOf, weigh, type Counts } from './weigh';
 
 export interface Present extends Participant {
   readonly state: AttendeeState;
@@ -13,71 +12,84 @@ export interface Present extends Participant {
   readonly thisMeeting: boolean;
 }
 
+/** The rooms of one need at this time. */
+export interface RoomsThen {
+  readonly need: RoomNeed;
+  /** The best that are known and free, in order of fit, at most as many as asked for. */
+  readonly chosen: readonly Mailbox[];
+  /** Better-fitting rooms passed over because nothing is known of them at this time. */
+  readonly unknown: readonly Mailbox[];
+}
+
 export interface Scene {
   readonly meeting: Interval;
   readonly present: readonly Present[];
   readonly counts: Counts;
-  readonly rooms?: {
-    readonly asked: number;
-    readonly features: readonly string[];
-    /** How many rooms match the filter, free or not. */
-    readonly matching: number;
-    /** The best that are known and free, in order of fit, at most as many as asked for. */
-    readonly chosen: readonly Mailbox[];
-    /** Better-fitting rooms passed over because nothing is known of them at this time. */
-    readonly unknown: readonly Mailbox[];
-    /** People the rooms have to seat. */
-    readonly people: number;
-  };
+  /** Empty where no room is asked for. */
+  readonly rooms: readonly RoomsThen[];
   /** Broken preferences and what was asked. */
   readonly broken: readonly { readonly name: PreferenceName; readonly asked: unknown }[];
   readonly heldToAssumedHours: boolean;
+  /** Where fairness was asked for: who of the required is furthest outside working hours, if anybody. */
+  readonly leastComfortable?: { readonly displayName: string; readonly outsideMs: number };
 }
 
 export function sceneAt(plan: Plan, startMs: number): Scene {
   const { meeting, during } = timesOf(plan, startMs);
+  const existing = plan.request.existing;
   const present = plan.participants.map((participant) => ({
     ...participant,
     state: participant.stateDuring(during),
-    withinWorkingHours: participant.isWithinHours(meeting),
-    thisMeeting: touchesThisMeeting(participant.track, during),
+    withinWorkingHours: participant.hours.contains(meeting),
+    thisMeeting: participant.hasExisting && existing !== undefined && overlaps(existing, during),
   }));
+  const rooms = plan.roomNeeds.map((need) => roomsThen(need, during));
+  const broken = plan.brokenPreferences(meeting);
+  const heldToAssumedHours = plan.heldHours !== undefined && !plan.heldHours.contains(meeting);
+  const leastComfortable = plan.request.preferences?.fairness ? furthestOutside(present, meeting) : undefined;
+
+  const counts = noCounts();
+  for (const one of present) count(counts, one);
+  // Without an organizer the assumed hours stand in for the organizer's, who would be required.
+  if (heldToAssumedHours) counts.requiredOutsideHours += 1;
+  for (const { need, chosen } of rooms) counts.missingRooms += need.count - chosen.length;
+  counts.brokenPreferences = broken.length;
   return {
     meeting,
     present,
-    counts: weigh(plan, startMs).counts,
-    ...(plan.rooms && { rooms: roomsAt(plan, plan.rooms, during) }),
-    broken: plan
-      .brokenPreferences(meeting)
-      .map((name) => ({ name, asked: plan.request.preferences?.[name] })),
-    heldToAssumedHours: plan.isWithinHeldHours !== undefined && !plan.isWithinHeldHours(meeting),
+    counts,
+    rooms,
+    broken: broken.map((name) => ({ name, asked: plan.request.preferences?.[name] })),
+    heldToAssumedHours,
+    ...(leastComfortable && { leastComfortable }),
   };
 }
 
-/** Every matching room's state during the time, in order of fit. */
+/** Every matching room's state during the time, in order of fit, site after site. */
 export function roomStates(plan: Plan, during: Interval): { room: Mailbox; state: AttendeeState }[] {
-  return (plan.rooms?.inOrder ?? []).map(({ room, stateDuring }) => ({ room, state: stateDuring(during) }));
+  return plan.roomNeeds.flatMap(({ inOrder }) =>
+    inOrder.map(({ room, stateDuring }) => ({ room, state: stateDuring(during) })),
+  );
 }
 
-function roomsAt(
-  plan: Plan,
-  asked: NonNullable<Plan['rooms']>,
-  during: Interval,
-): NonNullable<Scene['rooms']> {
+function roomsThen(need: RoomNeed, during: Interval): RoomsThen {
   const chosen: Mailbox[] = [];
   const unknown: Mailbox[] = [];
-  for (const { room, stateDuring } of asked.inOrder) {
-    if (chosen.length === asked.count) break;
+  for (const { room, stateDuring } of need.inOrder) {
+    if (chosen.length === need.count) break;
     const state = stateDuring(during);
     if (state === 'free') chosen.push(room);
     if (state === 'unknown') unknown.push(room);
   }
-  return {
-    asked: asked.count,
-    features: asked.features,
-    matching: asked.inOrder.length,
-    chosen,
-    unknown,
-    people: plan.request.attendees.length,
-  };
+  return { need, chosen, unknown };
+}
+
+function furthestOutside(present: readonly Present[], meeting: Interval): Scene['leastComfortable'] {
+  let furthest: Scene['leastComfortable'];
+  for (const { role, held, displayName, hours } of present) {
+    if (role !== 'required' || !held) continue;
+    const outsideMs = hours.reachesOutMs(meeting);
+    if (outsideMs > (furthest?.outsideMs ?? 0)) furthest = { displayName, outsideMs };
+  }
+  return furthest;
 }

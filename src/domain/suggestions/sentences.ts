@@ -22,8 +22,18 @@ export interface Said extends MeetingReason {
   readonly clause: string;
 }
 
-export function said(code: string, clause: string): Said {
-  return { code, clause, text: `${capitalized(clause)}.` };
+export function said(code: string, clause: string, facts?: MeetingReason['facts']): Said {
+  return { code, clause, text: `${capitalized(clause)}.`, ...(facts && { facts }) };
+}
+
+/** Independent clauses in fixed order as one sentence: a translation says each in its own words and joins them in its own way. */
+export function joined(code: string, clauses: readonly Said[]): MeetingReason {
+  const { text } = said(code, clauses.map(({ clause }) => clause).join('; '));
+  return {
+    code,
+    text,
+    clauses: clauses.map(({ code: of, facts }) => ({ code: of, ...(facts && { facts }) })),
+  };
 }
 
 type NamesTemplate = (who: string, several: boolean) => string;
@@ -75,7 +85,7 @@ export type NamesCode = keyof typeof ABOUT_NAMES;
 export function aboutNames(code: NamesCode, names: readonly string[]): Said[] {
   if (names.length === 0) return [];
   const template: NamesTemplate = ABOUT_NAMES[code];
-  return [said(code, template(listed(names), names.length > 1))];
+  return [said(code, template(listed(names), names.length > 1), { names })];
 }
 
 const ABOUT_PREFERENCES: Record<PreferenceName, (asked: string) => string> = {
@@ -88,7 +98,7 @@ const ABOUT_PREFERENCES: Record<PreferenceName, (asked: string) => string> = {
 };
 
 export function aboutPreference(name: PreferenceName, asked: unknown): Said {
-  return said(name, ABOUT_PREFERENCES[name](String(asked)));
+  return said(name, ABOUT_PREFERENCES[name](String(asked)), { asked: String(asked) });
 }
 
 /** With its first letter large, as at the start of a sentence. An address keeps its spelling. */
@@ -102,4 +112,11 @@ function calendarUnknown(who: string, several: boolean): string {
 
 function outsideHours(who: string, several: boolean): string {
   return several ? `it is outside the working hours of ${who}` : `it is outside ${who}’s working hours`;
+}
+
+/** "1 h 30 min", whole minutes rounded up. */
+export function lengthOf(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
 }

@@ -38,35 +38,6 @@ export function stateDuring(track: Track, during: Interval): AttendeeState {
   return strongest ?? 'free';
 }
 
-/** How a mailbox stands to times that are asked about one after the other. */
-export type StateFinder = (during: Interval) => AttendeeState;
-
-/**
- * stateDuring for many times of one length: a state holds until another block or gap is touched, so times that rise are
- * mostly answered by remembering. Any other time is looked up.
- */
-export function createStateFinder(track: Track): StateFinder {
-  let last = { lengthMs: 0, fromMs: 0, untilMs: 0, state: 'free' as AttendeeState };
-  return (during) => {
-    const { startMs, endMs } = during;
-    if (endMs - startMs !== last.lengthMs || startMs < last.fromMs || startMs >= last.untilMs) {
-      const untilMs = Math.min(sameUntilMs(track.blocks, during), sameUntilMs(track.unknown, during));
-      last = { lengthMs: endMs - startMs, fromMs: startMs, untilMs, state: stateDuring(track, during) };
-    }
-    return last.state;
-  };
-}
-
-/** Times as long as `during` that start between its start and this touch the same intervals as it does. */
-function sameUntilMs(sorted: readonly Interval[], { startMs, endMs }: Interval): number {
-  const first = firstEndingAfter(sorted, startMs);
-  let next = first;
-  while (next < sorted.length && sorted[next]!.startMs < endMs) next += 1;
-  const leavesMs = next > first ? sorted[first]!.endMs : Infinity;
-  const entersMs = next < sorted.length ? sorted[next]!.startMs - (endMs - startMs) : Infinity;
-  return Math.min(leavesMs, entersMs);
-}
-
 /** Whether the time touches the mailbox's copy of the appointment being edited, which counts as free. */
 export function touchesThisMeeting(track: Track, during: Interval): boolean {
   return track.existing !== undefined && overlaps(track.existing, during);

@@ -1,21 +1,22 @@
-import { contains, overlaps, type Interval } from '../interval';
+import { contains } from '../interval';
 import type { Mailbox } from '../mailbox';
+import { countColumns, emptyColumns, type Columns } from './columns';
+import { isRuledOut } from './counts';
 import { suggestionAt } from './explain';
 import { earliestOf } from './headline';
 import type { AttendeeState, MeetingRequest, MeetingSuggestion, MeetingSuggestions } from './meeting';
 import { isNobodyKnown, nobodyKnown, whyNone } from './none';
-import { planInSteps, type Plan } from './plan';
-import { ranked } from './rank';
-import { roomStates } from './scene';
-import { createPace, drained, EVALUATIONS_A_STEP, type Pace } from './steps';
-import { evaluationsAStart, isRuledOut, timesOf, weigh, weighUnlessShort, type WeighedStart } from './weigh';
+import { planInSteps, timesOf, type Plan } from './plan';
+import { bestStarts, rankingKeys } from './rank';
+import { roomStates, sceneAt } from './scene';
+import { startRanges } from './startRanges';
+import { createPace, drained, type Pace } from './steps';
 
 /**
  * The meeting suggestions of contract.md ("Suggestions"), best first. Pure: the same request gives the same answer. Throws
  * RangeError where `timeZone` is no IANA id this runtime knows; nothing else a request can hold makes it throw.
  *
- * A thousand people and two months in steps of five minutes take seconds; where others wait for the same thread, use
- * suggestMeetingsInSteps.
+ * Where others wait for the same thread, use suggestMeetingsInSteps.
  */
 export function suggestMeetings(request: MeetingRequest): MeetingSuggestions {
   return drained(suggestMeetingsInSteps(request));
@@ -28,32 +29,33 @@ export function suggestMeetings(request: MeetingRequest): MeetingSuggestions {
 export function* suggestMeetingsInSteps(request: MeetingRequest): Generator<void, MeetingSuggestions> {
   const pace = createPace();
 
-  // 1. Prepare what does not depend on the start: sorted blocks, working times, rooms in order of fit, candidate starts.
+  // 1. Prepare what does not depend on the start: packed calendars, working times, rooms in order of fit, candidate starts.
   const plan = yield* planInSteps(request, pace);
   const considered = {
     starts: plan.starts.length,
     attendees: request.attendees.length,
-    rooms: plan.rooms?.inOrder.length ?? 0,
+    rooms: plan.roomNeeds.reduce((sum, { inOrder }) => sum + inOrder.length, 0),
   };
 
   // 2. Where nothing is known of anybody required, every time would be a guess.
   if (isNobodyKnown(plan.participants)) return { suggestions: [], none: nobodyKnown(), considered };
 
-  // 3. Weigh every start and drop those that are ruled out.
-  const weighed = yield* weighAll(plan, pace);
-  const open = weighed.filter(({ counts }) => !isRuledOut(plan, counts));
-  if (open.length === 0) return { suggestions: [], none: yield* whyNone(plan, pace), considered };
+  // 3. Count what stands against every start, and drop those that are ruled out.
+  const columns = yield* weighStarts(plan, pace);
+  const isOpen = openStarts(plan, columns);
+  if (!isOpen.includes(1)) return { suggestions: [], none: yield* whyNone(plan, columns, pace), considered };
 
-  // 4. Rank by band, then by the counts of the rules, then by start.
-  const best = ranked(open);
-
-  // 5. Skip what overlaps a better one, and stop at the limit.
+  // 4. Take the best by band, then by the counts of the rules, then by start; skip what overlaps one that is taken.
   const { overlapping = false, limit = 10 } = request;
-  const listed = overlapping ? best.slice(0, limit) : apart(best, plan.durationMs, limit);
+  const keys = rankingKeys(columns, plan.starts.length, furtherKeys(plan));
+  const listed = bestStarts(plan.starts, keys, isOpen, { limit, apartMs: overlapping ? 0 : plan.durationMs });
 
-  // 6. Name people, rooms and reasons for the few that are left.
-  const earliest = earliestOf(weighed);
-  return { suggestions: listed.map(({ startMs }) => suggestionAt(plan, startMs, earliest)), considered };
+  // 5. Name people, rooms and reasons for the few that are left.
+  const earliest = earliestOf(plan.starts, columns, plan.required);
+  return {
+    suggestions: listed.map((index) => suggestionAt(plan, plan.starts[index]!, earliest)),
+    considered,
+  };
 }
 
 /**
@@ -82,9 +84,9 @@ export function* explainTimeInSteps(
   const wouldBeSuggested =
     contains(request.window, meeting) &&
     !isNobodyKnown(plan.participants) &&
-    !isRuledOut(plan, weigh(plan, startMs).counts);
-  const earliest = earliestOf(yield* weighAll(plan, pace));
-  const suggestion = suggestionAt(plan, startMs, earliest);
+    !isRuledOut(plan, sceneAt(plan, startMs).counts);
+  const columns = yield* weighStarts(plan, pace);
+  const suggestion = suggestionAt(plan, startMs, earliestOf(plan.starts, columns, plan.required));
   return {
     suggestion: wouldBeSuggested ? suggestion : { ...suggestion, quality: 'poor' },
     wouldBeSuggested,
@@ -92,26 +94,39 @@ export function* explainTimeInSteps(
   };
 }
 
-/** All starts but those at which too many required people are away: these are ruled out, and no headline speaks of them. */
-function* weighAll(plan: Plan, pace: Pace): Generator<void, WeighedStart[]> {
-  const weighed: WeighedStart[] = [];
-  const perStart = evaluationsAStart(plan);
-  const together = Math.max(1, Math.floor(EVALUATIONS_A_STEP / Math.max(1, perStart)));
-  for (let at = 0; at < plan.starts.length; at += together) {
-    const starts = plan.starts.slice(at, at + together);
-    weighed.push(...weighUnlessShort(plan, starts));
-    if (pace(starts.length * perStart)) yield;
+/** The counts of every start. */
+function* weighStarts(plan: Plan, pace: Pace): Generator<void, Columns> {
+  const ranges = startRanges(plan.starts, plan.conflictMs);
+  if (ranges) return yield* countColumns(plan, ranges, pace);
+  // Starts beside the cells, in a zone of long ago: one after the other.
+  const columns = emptyColumns(plan.starts.length);
+  for (const [index, startMs] of plan.starts.entries()) {
+    const { counts } = sceneAt(plan, startMs);
+    for (const name of Object.keys(columns) as (keyof Columns)[]) columns[name][index] = counts[name];
+    if (pace(plan.participants.length)) yield;
   }
-  return weighed;
+  return columns;
 }
 
-/** The ranked starts in order, without those that overlap one already taken, at most `limit`. */
-function apart(best: readonly WeighedStart[], durationMs: number, limit: number): WeighedStart[] {
-  const asInterval = ({ startMs }: WeighedStart): Interval => ({ startMs, endMs: startMs + durationMs });
-  const taken: WeighedStart[] = [];
-  for (const start of best) {
-    if (taken.length >= limit) break;
-    if (!taken.some((other) => overlaps(asInterval(other), asInterval(start)))) taken.push(start);
-  }
-  return taken;
+function openStarts(plan: Plan, { requiredAway, resourceAway }: Columns): Uint8Array {
+  const { required } = plan;
+  return Uint8Array.from(plan.starts, (_, index) => {
+    const counts = { required, requiredAway: requiredAway[index]!, resourceAway: resourceAway[index]! };
+    return isRuledOut(plan, counts) ? 0 : 1;
+  });
+}
+
+/** Ranks after everything that counts: how far outside working hours whoever is furthest outside would be. */
+function furtherKeys({ request, starts, participants, durationMs }: Plan): Float64Array[] {
+  if (!request.preferences?.fairness) return [];
+  const held = participants.filter((one) => one.role === 'required' && one.held).map(({ hours }) => hours);
+  const classes = [...new Set(held)];
+  return [
+    Float64Array.from(starts, (startMs) =>
+      classes.reduce(
+        (most, hours) => Math.max(most, hours.reachesOutMs({ startMs, endMs: startMs + durationMs })),
+        0,
+      ),
+    ),
+  ];
 }

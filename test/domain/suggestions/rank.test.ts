@@ -1,6 +1,7 @@
-import { qualityOf, ranked } from '../../../src/domain/suggestions/rank';
+import { emptyColumns, type Columns } from '../../../src/domain/suggestions/columns';
+import { bestStarts, qualityOf, rankingKeys } from '../../../src/domain/suggestions/rank';
 import { RULES } from '../../../src/domain/suggestions/rules';
-import type { Counts } from '../../../src/domain/suggestions/weigh';
+import type { Counts } from '../../../src/domain/suggestions/counts';
 
 const clean = (more: Partial<Counts> = {}): Counts => ({
   requiredAway: 0,
@@ -44,8 +45,15 @@ it('takes the worst of several', () => {
 });
 
 describe('order', () => {
-  const order = (...all: Partial<Counts>[]) =>
-    ranked(all.map((counts, startMs) => ({ startMs, counts: clean(counts) }))).map(({ startMs }) => startMs);
+  const order = (...all: Partial<Counts>[]) => {
+    const columns = emptyColumns(all.length);
+    all.forEach((counts, index) => {
+      for (const name of Object.keys(columns) as (keyof Columns)[]) columns[name][index] = counts[name] ?? 0;
+    });
+    const starts = all.map((_, index) => index);
+    const isOpen = new Uint8Array(all.length).fill(1);
+    return bestStarts(starts, rankingKeys(columns, all.length), isOpen, { limit: all.length, apartMs: 0 });
+  };
 
   it('never lets a lower band before a higher one', () => {
     // One optional person against seven broken comforts, one tentative person against ten optional ones.
@@ -70,13 +78,35 @@ describe('order', () => {
     expect(order(less, more)).toEqual([0, 1]);
   });
 
-  it('gives the earlier start last word', () => {
-    const counts = clean();
-    const [late, early] = [
-      { startMs: 2, counts },
-      { startMs: 1, counts },
-    ];
-    expect(ranked([late, early])).toEqual([early, late]);
+  it('gives the earlier start the last word', () => {
+    expect(order({ optionalNotFree: 2 }, { optionalNotFree: 2 }, {})).toEqual([2, 0, 1]);
+  });
+
+  it('keeps every count apart where they are too large for one number together', () => {
+    const many = Object.fromEntries(RULES.map(({ name }) => [name, 1000]));
+    for (const { name, ranks } of RULES) {
+      if (ranks) expect(order({ ...many, [name]: 1001 }, many)).toEqual([1, 0]);
+    }
+  });
+});
+
+describe('bestStarts', () => {
+  const starts = [0, 15, 30, 45, 60];
+  const best = (keys: number[], limit: number, apartMs: number, closed: number[] = []) => {
+    const isOpen = Uint8Array.from(starts, (_, index) => (closed.includes(index) ? 0 : 1));
+    return bestStarts(starts, [Float64Array.from(keys)], isOpen, { limit, apartMs });
+  };
+
+  it('skips what overlaps a better one, and what only touches it not', () => {
+    expect(best([2, 1, 2, 2, 2], 5, 30)).toEqual([1, 3]);
+    expect(best([2, 1, 2, 2, 2], 5, 15)).toEqual([1, 0, 2, 3, 4]);
+    expect(best([2, 1, 2, 2, 2], 5, 0)).toEqual([1, 0, 2, 3, 4]);
+  });
+
+  it('stops at the limit, and takes nothing that is closed', () => {
+    expect(best([2, 1, 2, 2, 2], 1, 0)).toEqual([1]);
+    expect(best([2, 1, 2, 2, 2], 5, 0, [1, 2])).toEqual([0, 3, 4]);
+    expect(best([], 5, 0, [0, 1, 2, 3, 4])).toEqual([]);
   });
 });
 

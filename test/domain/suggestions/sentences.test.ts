@@ -28,6 +28,25 @@ it('lists up to three names and counts the rest', () => {
   expect(listed(['Ana', 'Bo', 'Cy', 'Di'])).toBe('Ana, Bo and 2 others');
 });
 
+it('tells what each sentence speaks of, so that it can be said in another language', () => {
+  const rooms = {
+    count: 1,
+    filter: { features: ['video'] },
+    candidates: [room('Lisbon 1', known(), { features: ['video'] })],
+  };
+  const { reasons } = only({ attendees: [person('Ana'), optional('Bo', busy('09:00-10:00'))], rooms });
+  expect(reasons[0]?.clauses).toEqual([
+    { code: 'earliestRequiredFree', facts: { ofOurs: 'no' } },
+    { code: 'roomFree', facts: { room: 'Lisbon 1', seats: 8, features: ['video'] } },
+    { code: 'optionalBusy', facts: { names: ['Bo'] } },
+  ]);
+  expect(reasons[1]).toEqual({
+    code: 'optionalBusy',
+    text: 'Bo, optional, is busy.',
+    facts: { names: ['Bo'] },
+  });
+});
+
 describe('the sentence on the card', () => {
   it('says people, the room and what is not perfect', () => {
     const rooms = {
@@ -35,7 +54,9 @@ describe('the sentence on the card', () => {
       filter: { features: ['video'] },
       candidates: [room('Lisbon 1', known(), { features: ['video', 'phone'] })],
     };
-    expect(headline({ attendees: [person('Ana'), optional('Bo', busy('09:00-10:00'))], rooms })).toEqual({
+    expect(
+      headline({ attendees: [person('Ana'), optional('Bo', busy('09:00-10:00'))], rooms }),
+    ).toMatchObject({
       code: 'earliestRequiredFree',
       text: 'Earliest time all required people are free; Lisbon 1 seats 8 and has video; Bo, optional, is busy.',
     });
@@ -48,7 +69,7 @@ describe('the sentence on the card', () => {
       'Everybody is free.',
     ]);
     const early = suggestMeetings(request({ window: span('08:00-10:00'), limit: 1 }));
-    expect(early.suggestions[0]?.reasons[0]).toEqual({
+    expect(early.suggestions[0]?.reasons[0]).toMatchObject({
       code: 'earliestRequiredFreeInHours',
       text: 'Earliest time in working hours when all required people are free.',
     });
@@ -59,14 +80,14 @@ describe('the sentence on the card', () => {
   it('says Everybody only when optional people are free too', () => {
     const attendees = [person('Ana'), optional('Bo', busy('10:00-11:00'))];
     const answer = suggestMeetings(request({ window: span('09:00-11:00'), attendees }));
-    expect(answer.suggestions[1]?.reasons[0]).toEqual({
+    expect(answer.suggestions[1]?.reasons[0]).toMatchObject({
       code: 'requiredFree',
       text: 'All required people are free; Bo, optional, is busy.',
     });
   });
 
   it('counts who is free where not all required people are', () => {
-    expect(headline({ attendees: [person('Ana'), person('Bo', unknown())] })).toEqual({
+    expect(headline({ attendees: [person('Ana'), person('Bo', unknown())] })).toMatchObject({
       code: 'someRequiredFree',
       text: 'Free: 1 of 2 required people; Bo’s calendar is not known.',
     });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { BUSY_TYPES } from '../../../src/domain/freeBusy';
 import { stateDuring, touchesThisMeeting, trackOf } from '../../../src/domain/suggestions';
-import { createStateFinder } from '../../../src/domain/suggestions/state';
+import { packedCalendar } from '../../../src/domain/suggestions/packed';
+import { stateFinder } from '../../../src/domain/suggestions/stateFinder';
 import { block, external, known, partial, span, unknown } from '../builders';
 
 const NINE = span('09:00-10:00');
@@ -77,10 +78,11 @@ describe('the appointment being edited', () => {
   });
 });
 
-describe('createStateFinder', () => {
-  it('says what stateDuring says, whether times rise or jump', () => {
+describe('stateFinder', () => {
+  it('says what stateDuring says, on cells or beside them', () => {
+    const minutes = (most: number) => fc.nat({ max: most }).map((n) => n * 60_000);
     const stretch = fc
-      .tuple(fc.nat({ max: 60 }), fc.nat({ max: 12 }))
+      .tuple(minutes(90), minutes(40))
       .map(([startMs, length]) => ({ startMs, endMs: startMs + length }));
     const anyFreeBusy = fc
       .record({
@@ -94,16 +96,12 @@ describe('createStateFinder', () => {
           { state, unknown: gaps.map((gap) => ({ ...gap, reason: { code: 'noData', message: '' } })) },
         ),
       );
-    const rising = fc.constant(Array.from({ length: 75 }, (_, index) => index - 5));
-    const jumping = fc.array(fc.integer({ min: -5, max: 70 }), { maxLength: 40 });
-    const lengths = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 2 });
     fc.assert(
-      fc.property(anyFreeBusy, fc.oneof(rising, jumping), lengths, (freeBusy, starts, [length, other]) => {
-        const track = trackOf(freeBusy);
-        const find = createStateFinder(track);
-        for (const [index, startMs] of starts.entries()) {
-          const during = { startMs, endMs: startMs + (index % 7 === 0 && other ? other : length!) };
-          expect(find(during)).toBe(stateDuring(track, during));
+      fc.property(anyFreeBusy, fc.array(stretch, { minLength: 1 }), (freeBusy, times) => {
+        const find = stateFinder(freeBusy, packedCalendar(freeBusy));
+        for (const during of times) {
+          if (during.startMs < during.endMs)
+            expect(find(during)).toBe(stateDuring(trackOf(freeBusy), during));
         }
       }),
       { numRuns: 500 },

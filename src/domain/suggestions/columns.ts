@@ -1,0 +1,171 @@
+/**
+ * What stands against every start, counted without looking at each: one column of counts for each rule. A block conflicts with the
+ * starts in (block start - duration, block end); +1 and -1 at the ends of that run, clamped so that nobody counts twice, and
+ * one running sum give the counts of all starts at once.
+ */
+import { noCounts, type Counts } from './counts';
+import type { HoursClass } from './hoursClass';
+import type { Participant, Plan } from './plan';
+import { union, type CellPairs } from './packed';
+import { countMissingRooms } from './roomColumns';
+import { addTouching, summed, type StartRanges } from './startRanges';
+import type { Pace } from './steps';
+
+/** For each count one number a start. `required` is the same for all. */
+export type Columns = { readonly [name in Exclude<keyof Counts, 'required'>]: Int32Array };
+
+/** Two ends of a stretch cost about as much as one evaluation. */
+export const EVALUATIONS_A_PAIR = 0.5;
+
+/** Counts of all starts of a plan whose starts lie on cells. */
+export function* countColumns(plan: Plan, ranges: StartRanges, pace: Pace): Generator<void, Columns> {
+  const columns = emptyColumns(ranges.count);
+  for (const participant of plan.participants) {
+    countCalendar(columns, ranges, participant);
+    if (pace(EVALUATIONS_A_PAIR * pairsOf(participant))) yield;
+  }
+  for (const column of calendarColumns(columns)) summed(column);
+  countHours(columns, plan);
+  yield* countMissingRooms(columns.missingRooms, plan, ranges, pace);
+  yield* countPreferences(columns.brokenPreferences, plan, pace);
+  return columns;
+}
+
+/** Who is required and what has to be free, and nothing else: enough to say which starts are ruled out. */
+export function* countAway(
+  participants: readonly Participant[],
+  ranges: StartRanges,
+  pace: Pace,
+): Generator<void, Pick<Columns, 'requiredAway' | 'resourceAway'>> {
+  const requiredAway = new Int32Array(ranges.count + 1);
+  const resourceAway = new Int32Array(ranges.count + 1);
+  for (const { role, packed } of participants) {
+    if (role === 'optional' || packed.external) continue;
+    addTouching(role === 'required' ? requiredAway : resourceAway, ranges, packed.hard, 1);
+    if (pace(EVALUATIONS_A_PAIR * packed.hard.length)) yield;
+  }
+  return { requiredAway: summed(requiredAway), resourceAway: summed(resourceAway) };
+}
+
+export function emptyColumns(count: number): Columns {
+  const { required: _required, ...names } = noCounts();
+  // One more than starts: where a run ends behind the last one.
+  return Object.fromEntries(Object.keys(names).map((name) => [name, new Int32Array(count + 1)])) as Columns;
+}
+
+function calendarColumns(columns: Columns): Int32Array[] {
+  const { requiredAway, requiredUnknown, requiredTentative, requiredElsewhere } = columns;
+  const { optionalNotFree, resourceAway, resourceUnknown, resourceTentative } = columns;
+  return [
+    requiredAway,
+    requiredUnknown,
+    requiredTentative,
+    requiredElsewhere,
+    optionalNotFree,
+    resourceAway,
+    resourceUnknown,
+    resourceTentative,
+  ];
+}
+
+function pairsOf({ packed }: Participant): number {
+  const { hard, unknown, tentative, elsewhere } = packed;
+  return hard.length + unknown.length + tentative.length + elsewhere.length;
+}
+
+/**
+ * The strongest state that touches a start counts, and no other: what touches "busy or tentative" without what touches "busy"
+ * is tentative. Where something is unknown, only busy and away are proved.
+ */
+function countCalendar(columns: Columns, ranges: StartRanges, { role, packed }: Participant): void {
+  const { external, alwaysUnknown, hard, unknown, tentative, elsewhere } = packed;
+  if (external) return;
+  if (role === 'optional') {
+    if (alwaysUnknown) addAll(columns.optionalNotFree, ranges, 1);
+    else
+      addTouching(
+        columns.optionalNotFree,
+        ranges,
+        union(union(hard, unknown), union(tentative, elsewhere)),
+        1,
+      );
+    return;
+  }
+  const isRequired = role === 'required';
+  const unknownColumn = isRequired ? columns.requiredUnknown : columns.resourceUnknown;
+  addTouching(isRequired ? columns.requiredAway : columns.resourceAway, ranges, hard, 1);
+  if (alwaysUnknown) {
+    addAll(unknownColumn, ranges, 1);
+    addTouching(unknownColumn, ranges, hard, -1);
+    return;
+  }
+  let stronger: CellPairs = hard;
+  const addOnly = (column: Int32Array, pairs: CellPairs) => {
+    if (pairs.length === 0) return;
+    const both = union(stronger, pairs);
+    addTouching(column, ranges, both, 1);
+    addTouching(column, ranges, stronger, -1);
+    stronger = both;
+  };
+  addOnly(unknownColumn, unknown);
+  addOnly(isRequired ? columns.requiredTentative : columns.resourceTentative, tentative);
+  if (isRequired) addOnly(columns.requiredElsewhere, elsewhere);
+}
+
+function addAll(differences: Int32Array, { count }: StartRanges, weight: number): void {
+  differences[0]! += weight;
+  differences[count]! -= weight;
+}
+
+/** Working hours once for each pattern, weighted by how many are held to it. */
+function countHours(columns: Columns, plan: Plan): void {
+  const held = {
+    required: new Map<HoursClass, number>(),
+    optional: new Map(),
+    resource: new Map(),
+  } as Record<Participant['role'], Map<HoursClass, number>>;
+  const hold = (role: Participant['role'], hours: HoursClass) =>
+    held[role].set(hours, (held[role].get(hours) ?? 0) + 1);
+  for (const { role, hours, held: isHeld } of plan.participants) if (isHeld) hold(role, hours);
+  // Without an organizer the assumed hours stand in for the organizer's, who would be required.
+  if (plan.heldHours) hold('required', plan.heldHours);
+  addOutside(columns.requiredOutsideHours, plan, held.required);
+  addOutside(columns.optionalOutsideHours, plan, held.optional);
+  addOutside(columns.resourceOutsideHours, plan, held.resource);
+}
+
+/** The meeting as long as was asked lies in one stretch of working times, or it lies outside. */
+function addOutside(column: Int32Array, { starts, durationMs }: Plan, held: Map<HoursClass, number>): void {
+  for (const [{ times }, weight] of held) {
+    column[0]! += weight;
+    column[starts.length]! -= weight;
+    for (const { startMs, endMs } of times) {
+      const from = firstNotBefore(starts, startMs);
+      const until = firstNotBefore(starts, endMs - durationMs + 1);
+      if (from >= until) continue;
+      column[from]! -= weight;
+      column[until]! += weight;
+    }
+  }
+  summed(column);
+}
+
+/** Index of the first of the rising numbers that is not below `atMs`. */
+export function firstNotBefore(rising: readonly number[], atMs: number): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rising[middle]! < atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function* countPreferences(column: Int32Array, plan: Plan, pace: Pace): Generator<void> {
+  if (!plan.hasPreferences) return;
+  for (const [index, startMs] of plan.starts.entries()) {
+    column[index] = plan.brokenPreferences({ startMs, endMs: startMs + plan.durationMs }).length;
+    if (pace(1)) yield;
+  }
+}
