@@ -6,7 +6,7 @@ import {
   type StateChange,
   type StateThen,
 } from '../domain/explanation';
-import { merge, MINUTE_MS } from '../domain/interval';
+import { MINUTE_MS } from '../domain/interval';
 import {
   explainTimeInSteps,
   stateDuring,
@@ -17,9 +17,10 @@ import {
 } from '../domain/suggestions';
 import { atEase } from './atEase';
 import type { Directory } from './directory';
-import { MeetingCalendars, readWindow } from './meetingCalendars';
-import { asAsked, meetingParts, toMeetingRequest, type TimesWanted } from './meetingWanted';
+import { MeetingCalendars } from './meetingCalendars';
+import { asAsked, meetingParts, meetingStretches, toMeetingRequest, type TimesWanted } from './meetingWanted';
 import type { MergedFreeBusy } from './mergedFreeBusy';
+import { withPastEnd, type ToldSuggestion } from './systemEnds';
 import type { SystemState } from './systemHealth';
 
 export interface ExplanationWanted extends TimesWanted {
@@ -28,7 +29,8 @@ export interface ExplanationWanted extends TimesWanted {
   readonly previous?: { readonly attendees: readonly StateThen[]; readonly rooms: readonly string[] };
 }
 
-export interface MeetingExplained extends Pick<ExplainedTime, 'suggestion' | 'rooms'> {
+export interface MeetingExplained extends Pick<ExplainedTime, 'rooms'> {
+  readonly suggestion: ToldSuggestion;
   readonly wouldHaveToGive: readonly HasToGive[];
   /** Present exactly where `previous` was given. */
   readonly changes?: readonly StateChange[];
@@ -49,8 +51,7 @@ export async function explainMeeting(
   const { atMs, previous } = wanted;
   const parts = meetingParts(directory, wanted);
   const meeting = { startMs: atMs, endMs: atMs + wanted.durationMinutes * MINUTE_MS };
-  const stretches = merge([readWindow(wanted.window, wanted), readWindow(meeting, wanted)]);
-  const calendars = new MeetingCalendars(freeBusy, now, stretches, wanted);
+  const calendars = new MeetingCalendars(freeBusy, now, meetingStretches(wanted, parts, [meeting]), wanted);
   const chosen = (previous?.rooms ?? []).map((address) => directory.resolve(address));
   await calendars.read([...parts.people, ...parts.resources, ...asAsked(parts.rooms), ...chosen]);
 
@@ -73,7 +74,7 @@ export async function explainMeeting(
     }));
   };
   return {
-    suggestion,
+    suggestion: withPastEnd(suggestion, parts, wanted),
     rooms,
     wouldHaveToGive: wouldHaveToGive(obstaclesAt(request, suggestion)),
     ...(previous && { changes: changes() }),

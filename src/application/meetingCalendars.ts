@@ -1,6 +1,6 @@
 import type { MailboxFreeBusy } from '../domain/freeBusy';
 import { joinStretches } from '../domain/freeBusyStretches';
-import { MINUTE_MS, overlaps, type Interval } from '../domain/interval';
+import type { Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
 import type { Resolved } from './directory';
 import type { TimesWanted } from './meetingWanted';
@@ -38,7 +38,7 @@ export class MeetingCalendars {
     this.lastSystems = answers.at(-1)?.systems ?? this.lastSystems;
   }
 
-  isRead({ address }: Mailbox): boolean {
+  isRead({ address }: Pick<Mailbox, 'address'>): boolean {
     return this.known.has(address);
   }
 
@@ -52,32 +52,4 @@ export class MeetingCalendars {
   get systems(): readonly SystemState[] {
     return this.lastSystems;
   }
-}
-
-/**
- * What has to be read for meetings inside `window`: the window; a margin for buffers, back-to-back meetings and a duration
- * that is rounded up to five minutes, because what was not read would pass for free; and the appointment being edited with
- * a minute on either side. Blocks are clipped to what was read: without that minute a leave of two weeks would be cut to
- * the appointment's very edges, pass for the appointment itself, and make its owner free.
- */
-export function readWindow(
-  window: Interval,
-  {
-    preferences,
-    existing,
-    durationMinutes,
-  }: Pick<TimesWanted, 'preferences' | 'existing' | 'durationMinutes'>,
-): Interval {
-  const marginMinutes = Math.max(
-    preferences?.bufferMinutes ?? 0,
-    preferences?.avoidBackToBack ? 1 : 0,
-    durationMinutes % 5 === 0 ? 0 : 5,
-  );
-  const marginMs = marginMinutes * MINUTE_MS;
-  const read = { startMs: window.startMs - marginMs, endMs: window.endMs + marginMs };
-  if (!existing || !overlaps(existing, read)) return read;
-  return {
-    startMs: Math.min(read.startMs, existing.startMs - MINUTE_MS),
-    endMs: Math.max(read.endMs, existing.endMs + MINUTE_MS),
-  };
 }

@@ -1,19 +1,26 @@
 import { addressKey } from '../domain/address';
 import { unknownFreeBusy, type MailboxFreeBusy } from '../domain/freeBusy';
+import { compareIntervals, merge, MINUTE_MS, subtract, type Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
 import { compareFit, roomTest, type RoomFilter } from '../domain/rooms';
-import type { MeetingRequest } from '../domain/suggestions';
+import type { MeetingRequest, MeetingSeries, RoomSite } from '../domain/suggestions';
 import type { Directory, Resolved } from './directory';
 import { meetingAttendees, type NamedAttendee } from './meetingAttendees';
+import { readWindow } from './readWindow';
+import { seriesOf, seriesStretches } from './recurrence';
 
 /** What is wanted, as the contract says it, instants in epoch milliseconds and `timeZone` an IANA id. */
-export interface TimesWanted extends Omit<MeetingRequest, 'attendees' | 'resources' | 'rooms'> {
+export interface TimesWanted extends Omit<MeetingRequest, 'attendees' | 'resources' | 'rooms' | 'series'> {
+  /** An RRULE: see recurrence.ts. */
+  readonly recurrence?: string;
   readonly organizer?: string;
   readonly attendees: readonly { readonly address: string; readonly role: 'required' | 'optional' }[];
   readonly resources?: readonly string[];
   readonly rooms?: Omit<RoomFilter, 'roomListMembers'> & {
     readonly count: number;
     readonly roomList?: string;
+    /** Rooms at each building in which people sit. */
+    readonly perSite?: boolean;
   };
   readonly deadlineMs: number;
   /** Nothing remembered is good enough. */
@@ -31,24 +38,79 @@ export interface MeetingParts {
   readonly rooms: readonly Mailbox[];
   /** Present where a room is asked for. */
   readonly filter?: RoomFilter;
+  /** Present where the meeting recurs. */
+  readonly series?: MeetingSeries;
+  /** Present where rooms at each site are asked for and people sit at such sites. */
+  readonly sites?: readonly RoomSite[];
 }
 
-/** Opens groups and picks the rooms that may serve. Throws InterslotError('tooManyAttendees'). */
+/**
+ * Opens groups, picks the rooms that may serve, and the days of a series. Throws InterslotError('tooManyAttendees'), and
+ * InvalidFieldsError for a recurrence rule that is not served.
+ */
 export function meetingParts(directory: Directory, wanted: TimesWanted): MeetingParts {
   const { people, resources } = meetingAttendees(directory, wanted);
   const filter = wanted.rooms && toFilter(directory, wanted.rooms);
-  const rooms = filter ? roomsByFit(directory, filter, resources, people.length) : [];
-  return { people, resources, rooms, ...(filter && { filter }) };
+  const sites = wanted.rooms?.perSite ? sitesOf(directory, people) : [];
+  const rooms = filter ? roomsByFit(directory, filter, resources, people.length, sites) : [];
+  const series =
+    wanted.recurrence === undefined ? undefined : seriesOf(wanted.recurrence, wanted.window, wanted.timeZone);
+  return {
+    people,
+    resources,
+    rooms,
+    ...(filter && { filter }),
+    ...(sites.length > 0 && { sites }),
+    ...(series && { series }),
+  };
+}
+
+/** What is read of each calendar, sorted and apart: around the window, and around everything else that may be answered about. */
+export function meetingStretches(
+  wanted: TimesWanted,
+  { people, resources, series }: MeetingParts,
+  further: readonly Interval[] = [],
+): Interval[] {
+  const { timeZone, durationMinutes } = wanted;
+  const durationMs = durationMinutes * MINUTE_MS;
+  const ofSeries = series
+    ? seriesStretches(series, { timeZone, durationMs, mailboxes: people.length + resources.length })
+    : [];
+  const windows = [wanted.window, ...further].map((window) => readWindow(window, wanted));
+  if (ofSeries.length === 0) return merge(windows);
+  // A long series is read in pieces that touch; they stay apart, and what the windows add to them is cut out of neither.
+  const beside = subtract(windows, ofSeries);
+  return [...ofSeries, ...beside].sort(compareIntervals);
+}
+
+/**
+ * The buildings in which people sit, by the office that the directory names, the fullest first. An office that is no building
+ * with rooms (at home, at a customer's) needs none.
+ */
+function sitesOf(directory: Directory, people: readonly NamedAttendee[]): RoomSite[] {
+  const key = (text: string) => text.trim().toLowerCase();
+  const buildings = new Map(
+    directory.rooms.flatMap(({ building }) => (building ? [[key(building), building] as const] : [])),
+  );
+  const counts = new Map<string, number>();
+  for (const { mailbox } of people) {
+    const building = buildings.get(key(mailbox.office ?? ''));
+    if (building !== undefined) counts.set(building, (counts.get(building) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([building, count]) => ({ building, people: count }))
+    .sort((a, b) => b.people - a.people || (a.building < b.building ? -1 : 1));
 }
 
 /** The engine's question, with calendars as they were read so far. */
 export function toMeetingRequest(
   wanted: TimesWanted,
-  { people, resources, rooms, filter }: MeetingParts,
+  { people, resources, rooms, filter, sites, series }: MeetingParts,
   freeBusyOf: (mailbox: Mailbox) => MailboxFreeBusy,
 ): MeetingRequest {
   return {
     ...wanted,
+    ...(series && { series }),
     attendees: people.map((person) => ({
       address: person.mailbox.address,
       displayName: person.mailbox.displayName,
@@ -62,6 +124,7 @@ export function toMeetingRequest(
         ? {
             count: wanted.rooms.count,
             filter,
+            ...(sites && { sites }),
             candidates: rooms.map((room) => ({ room, freeBusy: freeBusyOf(room) })),
           }
         : undefined,
@@ -78,16 +141,22 @@ function roomsByFit(
   filter: RoomFilter,
   resources: readonly Resolved[],
   people: number,
+  sites: readonly RoomSite[],
 ): Mailbox[] {
   const taken = new Set(resources.map((resource) => addressKey(resource.mailbox.address)));
   const fits = roomTest(filter);
-  return directory.rooms
-    .filter((room) => fits(room) && !taken.has(addressKey(room.address)))
-    .sort(compareFit(people, filter.features));
+  const fitting = directory.rooms.filter((room) => fits(room) && !taken.has(addressKey(room.address)));
+  if (sites.length === 0) return fitting.sort(compareFit(people, filter.features));
+  // The best of each site, then the second best of each, so that reading some of them helps every site.
+  const bySite = sites.map((site) =>
+    fitting.filter(roomTest({ building: site.building })).sort(compareFit(site.people, filter.features)),
+  );
+  const most = Math.max(...bySite.map((some) => some.length));
+  return Array.from({ length: most }, (_, rank) => bySite.flatMap((some) => some[rank] ?? [])).flat();
 }
 
 function toFilter(directory: Directory, rooms: NonNullable<TimesWanted['rooms']>): RoomFilter {
-  const { roomList, candidates, ...filter } = rooms;
+  const { roomList, candidates, count: _count, perSite: _perSite, ...filter } = rooms;
   const list =
     roomList && directory.roomLists.find(({ address }) => addressKey(address) === addressKey(roomList));
   const spelled = (address: string) => directory.resolve(address).mailbox.address;

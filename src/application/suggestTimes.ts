@@ -2,14 +2,16 @@ import type { MeetingSuggestions } from '../domain/suggestions';
 import { suggestMeetingsInSteps } from '../domain/suggestions';
 import { atEase } from './atEase';
 import type { Directory } from './directory';
-import { MeetingCalendars, readWindow } from './meetingCalendars';
-import { asAsked, meetingParts, toMeetingRequest, type TimesWanted } from './meetingWanted';
+import { MeetingCalendars } from './meetingCalendars';
+import { asAsked, meetingParts, meetingStretches, toMeetingRequest, type TimesWanted } from './meetingWanted';
 import type { MergedFreeBusy } from './mergedFreeBusy';
 import type { SystemState } from './systemHealth';
+import { withPastEnd, type ToldSuggestion } from './systemEnds';
 
 export type { TimesWanted } from './meetingWanted';
 
-export interface TimesFound extends MeetingSuggestions {
+export interface TimesFound extends Omit<MeetingSuggestions, 'suggestions'> {
+  readonly suggestions: readonly ToldSuggestion[];
   readonly systems: readonly SystemState[];
   readonly readAtMs: number;
 }
@@ -31,15 +33,26 @@ export async function suggestTimes(
 ): Promise<TimesFound> {
   const parts = meetingParts(directory, wanted);
   const { people, resources, rooms } = parts;
-  const calendars = new MeetingCalendars(freeBusy, now, [readWindow(wanted.window, wanted)], wanted);
+  const calendars = new MeetingCalendars(freeBusy, now, meetingStretches(wanted, parts), wanted);
   let isRead = Math.max(FIRST_ROOMS, 4 * (wanted.rooms?.count ?? 0));
   await calendars.read([...people, ...resources, ...asAsked(rooms.slice(0, isRead))]);
   for (;;) {
     const choosing = suggestMeetingsInSteps(toMeetingRequest(wanted, parts, calendars.of));
     const found = await atEase(choosing, wanted.gone);
-    const needsMore = found.suggestions.some((one) => one.rooms.some((room) => !calendars.isRead(room)));
-    if (!needsMore) return { ...found, systems: calendars.systems, readAtMs: now() };
+    if (!needsMore(found, calendars)) {
+      const suggestions = found.suggestions.map((one) => withPastEnd(one, parts, wanted));
+      return { ...found, suggestions, systems: calendars.systems, readAtMs: now() };
+    }
     await calendars.read(asAsked(rooms.slice(isRead, 4 * isRead)));
     isRead *= 4;
   }
+}
+
+/** Whether a suggestion, or a meeting of its series, has a room whose calendar was taken for free. */
+function needsMore({ suggestions }: MeetingSuggestions, calendars: MeetingCalendars): boolean {
+  return suggestions.some(
+    ({ rooms, series }) =>
+      rooms.some((room) => !calendars.isRead(room)) ||
+      series?.occurrences.some((one) => one.rooms.some((address) => !calendars.isRead({ address }))),
+  );
 }

@@ -5,7 +5,8 @@ import type * as Contract from '../contract';
 import { strongestBlocks, type MailboxFreeBusy } from '../domain/freeBusy';
 import type { Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
-import type { MeetingSuggestion } from '../domain/suggestions';
+import type { Facts, MeetingReason, SeriesReport } from '../domain/suggestions';
+import type { ToldSuggestion } from '../application/systemEnds';
 import { utcOffsetMinutes } from '../domain/timeZone';
 import { workingTimes } from '../domain/workingHours';
 
@@ -105,8 +106,9 @@ export function toSchedule(asked: Resolved, freeBusy: MailboxFreeBusy, window: I
   };
 }
 
-export function toSuggestion(suggestion: MeetingSuggestion): Contract.Suggestion {
-  const { startMs, endMs, attendees, rooms, unknownRooms, reasons, ...rest } = suggestion;
+export function toSuggestion(suggestion: ToldSuggestion): Contract.Suggestion {
+  const { startMs, endMs, attendees, rooms, unknownRooms, sites, reasons, series, pastEnd, ...rest } =
+    suggestion;
   return {
     ...rest,
     start: toInstant(startMs),
@@ -114,6 +116,43 @@ export function toSuggestion(suggestion: MeetingSuggestion): Contract.Suggestion
     attendees: attendees.map((attendee) => ({ ...attendee })),
     rooms: rooms.map((room) => toMailbox(room)),
     ...(unknownRooms && { unknownRooms: [...unknownRooms] }),
-    reasons: reasons.map((reason) => ({ ...reason })),
+    ...(sites && { sites: sites.map((site) => ({ ...site, rooms: [...site.rooms] })) }),
+    reasons: reasons.map(toSentence),
+    ...(series && { series: toSeries(series) }),
+    ...(pastEnd && { pastEnd: { ...pastEnd, addresses: [...pastEnd.addresses] } }),
   };
+}
+
+function toSeries({ occurrences, people, roomChanges }: SeriesReport): Contract.Series {
+  return {
+    occurrences: occurrences.map(({ startMs, endMs, attendees, rooms, ...one }) => ({
+      ...one,
+      start: toInstant(startMs),
+      end: toInstant(endMs),
+      attendees: attendees.map((attendee) => ({ ...attendee })),
+      rooms: [...rooms],
+    })),
+    people: people.map((one) => ({ ...one })),
+    roomChanges,
+  };
+}
+
+export function toSentence({ code, text, facts, clauses }: MeetingReason): Contract.Sentence {
+  return {
+    code,
+    text,
+    ...(facts && { facts: toFacts(facts) }),
+    ...(clauses && {
+      clauses: clauses.map((clause) => ({
+        code: clause.code,
+        ...(clause.facts && { facts: toFacts(clause.facts) }),
+      })),
+    }),
+  };
+}
+
+export function toFacts(facts: Facts): Contract.Facts {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'object' ? [...fact] : fact]),
+  );
 }

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { AddressInput, Instant, LIMITS, Mailbox, SystemState } from './shared';
-import { AttendeeState, Suggestion, SuggestionsRequest } from './suggestions';
+import { AttendeeState, Facts, Suggestion, SuggestionsRequest } from './suggestions';
 
 /** `POST /explain`: how one time stands, whether or not it would be suggested, on the step grid, in the window, or neither. */
 export const ExplainRequest = Type.Object({
@@ -28,7 +28,9 @@ export const ExplainAnswer = Type.Object({
   /** Every room that meets the filters, in order of fit. */
   rooms: Type.Array(Type.Object({ room: Mailbox, state: AttendeeState })),
   /** Empty exactly for a time that would be suggested as excellent. */
-  wouldHaveToGive: Type.Array(Type.Object({ change: Type.String(), text: Type.String() })),
+  wouldHaveToGive: Type.Array(
+    Type.Object({ change: Type.String(), text: Type.String(), facts: Type.Optional(Facts) }),
+  ),
   /** Present exactly where `previous` was given: attendees, resources and rooms chosen then that stand otherwise now. */
   changes: Type.Optional(
     Type.Array(Type.Object({ address: Type.String(), from: AttendeeState, to: AttendeeState })),

@@ -4,6 +4,22 @@ import { AddressInput, Instant, LIMITS, Mailbox, Role, SystemState, Window } fro
 const Weekday = Type.Enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
 const Feature = Type.String({ minLength: 1, maxLength: 100 });
 
+/** What a sentence speaks of, by name (README): what another language needs to say the same. */
+export const Facts = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Array(Type.String())]),
+);
+export type Facts = Static<typeof Facts>;
+
+/** A stable code and one whole English sentence. A sentence joined of several has the code and the facts of each. */
+export const Sentence = Type.Object({
+  code: Type.String(),
+  text: Type.String(),
+  facts: Type.Optional(Facts),
+  clauses: Type.Optional(Type.Array(Type.Object({ code: Type.String(), facts: Type.Optional(Facts) }))),
+});
+export type Sentence = Static<typeof Sentence>;
+
 /** `POST /suggestions`. */
 export const SuggestionsRequest = Type.Object({
   organizer: Type.Optional(AddressInput),
@@ -17,6 +33,8 @@ export const SuggestionsRequest = Type.Object({
   rooms: Type.Optional(
     Type.Object({
       count: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 1 })),
+      /** `count` rooms at each building in which people sit, sized to the people there, by the directory's `office`. */
+      perSite: Type.Optional(Type.Boolean()),
       minCapacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
       features: Type.Optional(Type.Array(Feature, { maxItems: 50 })),
       roomList: Type.Optional(AddressInput),
@@ -34,8 +52,15 @@ export const SuggestionsRequest = Type.Object({
       avoidBackToBack: Type.Optional(Type.Boolean()),
       days: Type.Optional(Type.Array(Weekday, { maxItems: 7 })),
       bufferMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240 })),
+      /** Of times equal otherwise, the one first at which nobody has to come far outside working hours. */
+      fairness: Type.Optional(Type.Boolean()),
     }),
   ),
+  /**
+   * RFC 5545 RRULE, daily, weekly or monthly, with COUNT or UNTIL, at most 60 meetings. `window` is where the first of them may
+   * be; it is suggested where at least half of them can take place.
+   */
+  recurrence: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
   minimumRequiredShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   overlapping: Type.Optional(Type.Boolean()),
   fresh: Type.Optional(Type.Boolean()),
@@ -55,28 +80,69 @@ export const AttendeeState = Type.Enum([
 ]);
 export type AttendeeState = Static<typeof AttendeeState>;
 
+const SuggestedAttendees = Type.Array(
+  Type.Object({
+    address: Type.String(),
+    role: Type.Enum(['required', 'optional', 'resource']),
+    state: AttendeeState,
+    withinWorkingHours: Type.Boolean(),
+    workingHoursAssumed: Type.Optional(Type.Boolean()),
+    thisMeeting: Type.Optional(Type.Boolean()),
+  }),
+);
+const Quality = Type.Enum(['excellent', 'good', 'fair', 'poor']);
+
+/** All meetings of a series. */
+export const Series = Type.Object({
+  occurrences: Type.Array(
+    Type.Object({
+      start: Instant,
+      end: Instant,
+      quality: Quality,
+      wouldBeSuggested: Type.Boolean(),
+      /** Only those who are not free inside working hours. */
+      attendees: SuggestedAttendees,
+      /** Addresses of rooms: one room for all where there is one, else with the fewest changes. */
+      rooms: Type.Array(Type.String()),
+    }),
+  ),
+  /** Who is not free at all of them, with how many they are free at. */
+  people: Type.Array(Type.Object({ address: Type.String(), free: Type.Integer() })),
+  /** How many times a room is another one than at the meeting before. */
+  roomChanges: Type.Integer(),
+});
+export type Series = Static<typeof Series>;
+
 export const Suggestion = Type.Object({
   /** Stable: start and duration. */
   id: Type.String(),
   start: Instant,
   end: Instant,
-  quality: Type.Enum(['excellent', 'good', 'fair', 'poor']),
+  quality: Quality,
   freeCount: Type.Integer(),
   /** Only those who are not simply free inside working hours. */
-  attendees: Type.Array(
-    Type.Object({
-      address: Type.String(),
-      role: Type.Enum(['required', 'optional', 'resource']),
-      state: AttendeeState,
-      withinWorkingHours: Type.Boolean(),
-      workingHoursAssumed: Type.Optional(Type.Boolean()),
-      thisMeeting: Type.Optional(Type.Boolean()),
-    }),
-  ),
+  attendees: SuggestedAttendees,
   rooms: Type.Array(Mailbox),
   unknownRooms: Type.Optional(Type.Array(Type.String())),
+  /** Where a room at each site was asked for: how many sit there, and which of `rooms` are there. */
+  sites: Type.Optional(
+    Type.Array(
+      Type.Object({ building: Type.String(), people: Type.Integer(), rooms: Type.Array(Type.String()) }),
+    ),
+  ),
   share: Type.Object({ free: Type.Integer(), unknown: Type.Integer(), away: Type.Integer() }),
-  reasons: Type.Array(Type.Object({ code: Type.String(), text: Type.String() })),
+  reasons: Type.Array(Sentence),
+  /** Where the meeting recurs. Quality is then that of the worst meeting; everything else above is about the first. */
+  series: Type.Optional(Series),
+  /** Meetings after the last day of a system, and who is still there. Told, and never turned into unknown. */
+  pastEnd: Type.Optional(
+    Type.Object({
+      system: Type.Literal('workmail'),
+      lastDay: Type.String(),
+      addresses: Type.Array(Type.String()),
+      meetings: Type.Integer(),
+    }),
+  ),
 });
 export type Suggestion = Static<typeof Suggestion>;
 
@@ -85,8 +151,7 @@ export const SuggestionsAnswer = Type.Object({
   /** Always present when there is no suggestion. */
   none: Type.Optional(
     Type.Object({
-      code: Type.String(),
-      text: Type.String(),
+      ...Sentence.properties,
       relax: Type.Array(
         Type.Object({
           change: Type.String(),
@@ -95,6 +160,7 @@ export const SuggestionsAnswer = Type.Object({
           /** How long the meeting would be: shorten. */
           durationMinutes: Type.Optional(Type.Integer()),
           text: Type.String(),
+          facts: Type.Optional(Facts),
           firstStart: Type.Optional(Instant),
         }),
       ),

@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { goneSignal } from '../gone';
 import { toMs } from '../instants';
 import { toTimesWanted } from '../meetingWanted';
-import { toInstant, toMailbox, toSuggestion, toSystemState } from '../present';
+import { toFacts, toInstant, toMailbox, toSuggestion, toSystemState } from '../present';
 import { answers, type Routes } from './scope';
 
 export function addExplainRoute(app: Routes, context: Context): void {
@@ -26,7 +26,10 @@ export function addExplainRoute(app: Routes, context: Context): void {
       return {
         suggestion: toSuggestion(suggestion),
         rooms: rooms.map(({ room, state }) => ({ room: toMailbox(room), state })),
-        wouldHaveToGive: [...wouldHaveToGive],
+        wouldHaveToGive: wouldHaveToGive.map(({ facts, ...one }) => ({
+          ...one,
+          ...(facts && { facts: toFacts(facts) }),
+        })),
         ...(changes && { changes: [...changes] }),
         systems: systems.map(toSystemState),
         readAt: toInstant(readAtMs),

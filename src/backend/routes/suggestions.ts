@@ -3,7 +3,7 @@ import { SuggestionsAnswer, SuggestionsRequest } from '../../contract';
 import type { Context } from '../context';
 import { goneSignal } from '../gone';
 import { toTimesWanted } from '../meetingWanted';
-import { toInstant, toSuggestion, toSystemState } from '../present';
+import { toFacts, toInstant, toSentence, toSuggestion, toSystemState } from '../present';
 import { answers, type Routes } from './scope';
 
 export function addSuggestionsRoute(app: Routes, context: Context): void {
@@ -19,9 +19,10 @@ export function addSuggestionsRoute(app: Routes, context: Context): void {
         suggestions: suggestions.map(toSuggestion),
         ...(none && {
           none: {
-            ...none,
-            relax: none.relax.map(({ firstStartMs, ...change }) => ({
+            ...toSentence(none),
+            relax: none.relax.map(({ firstStartMs, facts, ...change }) => ({
               ...change,
+              ...(facts && { facts: toFacts(facts) }),
               ...(firstStartMs !== undefined && { firstStart: toInstant(firstStartMs) }),
             })),
           },

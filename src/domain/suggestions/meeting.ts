@@ -74,10 +74,18 @@ export interface MeetingRequest {
   readonly preferences?: MeetingPreferences;
   /** 0..1, default 1: the share of required attendees that are not busy or away. */
   readonly minimumRequiredShare?: number;
+  /** The meeting recurs: `window` is where its first meeting may be. */
+  readonly series?: MeetingSeries;
   /** Default false: what overlaps a better suggestion is left out. */
   readonly overlapping?: boolean;
   /** Default 10. */
   readonly limit?: number;
+}
+
+/** The days of a series, for each day on which it may begin. A day is its midnight on the wall clock of `timeZone`, in local ms. */
+export interface MeetingSeries {
+  /** All days of the series, the first included, in order. A day that the rule does not name begins none. */
+  readonly days: ReadonlyMap<number, readonly number[]>;
 }
 
 export const QUALITIES = ['excellent', 'good', 'fair', 'poor'] as const;
@@ -123,6 +131,27 @@ export interface MeetingSuggestion {
   readonly share: { readonly free: number; readonly unknown: number; readonly away: number };
   /** Never empty; the first is the one sentence for the card. */
   readonly reasons: readonly MeetingReason[];
+  /** Where the meeting recurs; attendees, rooms and counts above are then those of the first meeting. */
+  readonly series?: SeriesReport;
+}
+
+export interface SeriesReport {
+  readonly occurrences: readonly Occurrence[];
+  /** Who is not free at all of them, with how many they are free at. */
+  readonly people: readonly { readonly address: string; readonly free: number }[];
+  /** How many times a room is another one than at the meeting before. */
+  readonly roomChanges: number;
+}
+
+/** One meeting of a series. */
+export interface Occurrence {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly quality: Quality;
+  readonly wouldBeSuggested: boolean;
+  /** Only those who are not free inside working hours. */
+  readonly attendees: readonly SuggestedAttendee[];
+  readonly rooms: readonly string[];
 }
 
 export interface SuggestedSite extends RoomSite {

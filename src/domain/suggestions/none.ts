@@ -24,6 +24,12 @@ export function nobodyKnown(): NoSuggestion {
   return { code: 'nobodyKnown', text, relax: [] };
 }
 
+/** For a series no start of which suits enough of its meetings. */
+export function noSeries(): NoSuggestion {
+  const text = 'At no possible time can at least half of the meetings of the series take place.';
+  return { code: 'noSeries', text, relax: [] };
+}
+
 /** For a request that no start fits or all of whose starts are ruled out. Pauses as suggestMeetingsInSteps says. */
 export function* whyNone(plan: Plan, columns: Away, pace: Pace): Generator<void, NoSuggestion> {
   const against = yield* whatBlocks(plan, columns, pace);

@@ -1,8 +1,9 @@
 /** The request made ready: everything that does not depend on the start is computed here, once. */
 import { nothingKnown, type MailboxFreeBusy } from '../freeBusy';
-import { MINUTE_MS, type Interval } from '../interval';
+import { DAY_MS, MINUTE_MS, type Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
 import { compareFit, roomTest } from '../rooms';
+import { toInstant } from '../timeZone';
 import { assumedWorkingHours, workingTimes, type WorkingHours } from '../workingHours';
 import { hoursClass, type HoursClass } from './hoursClass';
 import type { AttendeeState, MeetingRequest } from './meeting';
@@ -90,10 +91,7 @@ export function* planInSteps(
 ): Generator<void, Plan> {
   const { window, timeZone, existing } = request;
   const durationMs = request.durationMinutes * MINUTE_MS;
-  const clockWindow = {
-    startMs: Math.min(window.startMs, explainedMs),
-    endMs: Math.max(window.endMs, explainedMs + durationMs),
-  };
+  const clockWindow = clockWindowOf(request, explainedMs, durationMs);
   const organizer = request.attendees.find((attendee) => attendee.isOrganizer);
   const mode = request.workingHours ?? 'everyone';
   const hoursOf = hoursClasses(clockWindow);
@@ -148,6 +146,24 @@ export function* planInSteps(
       ...(existing && { existing }),
     }),
   };
+}
+
+/** Where working hours and preferences are looked up: the window, the time explained, and all days of a series. */
+function clockWindowOf(
+  { window, timeZone, series, preferences }: MeetingRequest,
+  explainedMs: number,
+  durationMs: number,
+): Interval {
+  let startMs = Math.min(window.startMs, explainedMs);
+  let endMs = Math.max(window.endMs, explainedMs + durationMs);
+  for (const days of series?.days.values() ?? []) {
+    if (days.length === 0) continue;
+    startMs = Math.min(startMs, toInstant(timeZone, days[0]!));
+    endMs = Math.max(endMs, toInstant(timeZone, days.at(-1)! + DAY_MS) + durationMs);
+  }
+  // How far outside somebody would be is seen only with the working times around, over a weekend and a holiday.
+  const around = preferences?.fairness ? 7 * DAY_MS : 0;
+  return { startMs: startMs - around, endMs: endMs + around };
 }
 
 /** The same plan for a meeting of another length, without rooms: they never rule a time out. */

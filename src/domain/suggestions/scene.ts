@@ -3,7 +3,7 @@ import { overlaps, type Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
 import { count, noCounts, type Counts } from './counts';
 import type { AttendeeState } from './meeting';
-import { timesOf, type Participant, type Plan, type RoomNeed } from './plan';
+import { timesOf, type Participant, type Plan, type PlannedRoom, type RoomNeed } from './plan';
 import type { PreferenceName } from './preferences';
 
 export interface Present extends Participant {
@@ -19,6 +19,8 @@ export interface RoomsThen {
   readonly chosen: readonly Mailbox[];
   /** Better-fitting rooms passed over because nothing is known of them at this time. */
   readonly unknown: readonly Mailbox[];
+  /** All that are known and free, in order of fit. */
+  readonly allFree: () => readonly Mailbox[];
 }
 
 export interface Scene {
@@ -81,7 +83,8 @@ function roomsThen(need: RoomNeed, during: Interval): RoomsThen {
     if (state === 'free') chosen.push(room);
     if (state === 'unknown') unknown.push(room);
   }
-  return { need, chosen, unknown };
+  const isFree = ({ stateDuring }: PlannedRoom) => stateDuring(during) === 'free';
+  return { need, chosen, unknown, allFree: () => need.inOrder.filter(isFree).map(({ room }) => room) };
 }
 
 function furthestOutside(present: readonly Present[], meeting: Interval): Scene['leastComfortable'] {

@@ -12,7 +12,7 @@ export interface StartRanges {
   readonly conflictCells: number;
 }
 
-/** `startsMs` rise. Nothing is returned where they do not lie on cells, as in a zone of the 19th century. */
+/** `startsMs` rise, or stay. Nothing is returned where they do not lie on cells, as in a zone of the 19th century. */
 export function startRanges(startsMs: readonly number[], conflictMs: number): StartRanges | undefined {
   if (startsMs.some((startMs) => startMs % CELL_MS !== 0)) return undefined;
   const count = startsMs.length;
@@ -22,7 +22,8 @@ export function startRanges(startsMs: readonly number[], conflictMs: number): St
   let index = 0;
   for (let cell = 0; cell < before.length; cell += 1) {
     before[cell] = index;
-    if (index < count && startsMs[index]! / CELL_MS === baseCell + cell) index += 1;
+    // A series may bring two starts to one instant, where a clock skips the hour of one of them.
+    while (index < count && startsMs[index]! / CELL_MS === baseCell + cell) index += 1;
   }
   return { count, baseCell, before, conflictCells: conflictMs / CELL_MS };
 }

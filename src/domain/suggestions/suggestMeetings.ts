@@ -4,11 +4,18 @@ import { countColumns, emptyColumns, type Columns } from './columns';
 import { isRuledOut } from './counts';
 import { suggestionAt } from './explain';
 import { earliestOf } from './headline';
-import type { AttendeeState, MeetingRequest, MeetingSuggestion, MeetingSuggestions } from './meeting';
-import { isNobodyKnown, nobodyKnown, whyNone } from './none';
+import {
+  QUALITIES,
+  type AttendeeState,
+  type MeetingRequest,
+  type MeetingSuggestion,
+  type MeetingSuggestions,
+} from './meeting';
+import { isNobodyKnown, nobodyKnown, noSeries, whyNone } from './none';
 import { planInSteps, timesOf, type Plan } from './plan';
 import { bestStarts, rankingKeys } from './rank';
 import { roomStates, sceneAt } from './scene';
+import { seriesHeadline, seriesReport, weighSeries, type SeriesColumns } from './series';
 import { startRanges } from './startRanges';
 import { createPace, drained, type Pace } from './steps';
 
@@ -41,9 +48,14 @@ export function* suggestMeetingsInSteps(request: MeetingRequest): Generator<void
   if (isNobodyKnown(plan.participants)) return { suggestions: [], none: nobodyKnown(), considered };
 
   // 3. Count what stands against every start, and drop those that are ruled out.
-  const columns = yield* weighStarts(plan, pace);
-  const isOpen = openStarts(plan, columns);
-  if (!isOpen.includes(1)) return { suggestions: [], none: yield* whyNone(plan, columns, pace), considered };
+  const { columns, isOpen } = yield* weighAll(plan, pace);
+  if (!isOpen.includes(1)) {
+    return {
+      suggestions: [],
+      none: request.series ? noSeries() : yield* whyNone(plan, columns, pace),
+      considered,
+    };
+  }
 
   // 4. Take the best by band, then by the counts of the rules, then by start; skip what overlaps one that is taken.
   const { overlapping = false, limit = 10 } = request;
@@ -51,11 +63,8 @@ export function* suggestMeetingsInSteps(request: MeetingRequest): Generator<void
   const listed = bestStarts(plan.starts, keys, isOpen, { limit, apartMs: overlapping ? 0 : plan.durationMs });
 
   // 5. Name people, rooms and reasons for the few that are left.
-  const earliest = earliestOf(plan.starts, columns, plan.required);
-  return {
-    suggestions: listed.map((index) => suggestionAt(plan, plan.starts[index]!, earliest)),
-    considered,
-  };
+  const name = naming(plan, columns);
+  return { suggestions: listed.map((index) => name(plan.starts[index]!)), considered };
 }
 
 /**
@@ -85,12 +94,40 @@ export function* explainTimeInSteps(
     contains(request.window, meeting) &&
     !isNobodyKnown(plan.participants) &&
     !isRuledOut(plan, sceneAt(plan, startMs).counts);
-  const columns = yield* weighStarts(plan, pace);
-  const suggestion = suggestionAt(plan, startMs, earliestOf(plan.starts, columns, plan.required));
+  const { columns } = yield* weighAll(plan, pace);
+  const suggestion = naming(plan, columns)(startMs);
   return {
     suggestion: wouldBeSuggested ? suggestion : { ...suggestion, quality: 'poor' },
     wouldBeSuggested,
     rooms: roomStates(plan, during),
+  };
+}
+
+/** Counts of every start, of all its meetings where it begins a series, and which starts may be suggested. */
+function* weighAll(plan: Plan, pace: Pace): Generator<void, SeriesColumns> {
+  if (plan.request.series) return yield* weighSeries(plan, weighStarts, pace);
+  const columns = yield* weighStarts(plan, pace);
+  return { columns, isOpen: openStarts(plan, columns) };
+}
+
+/** A start as it is answered. Of a series the card speaks of all meetings, and then of the first. */
+function naming(plan: Plan, columns: Columns): (startMs: number) => MeetingSuggestion {
+  const earliest = plan.request.series ? {} : earliestOf(plan.starts, columns, plan.required);
+  return (startMs) => {
+    const suggestion = suggestionAt(plan, startMs, earliest);
+    if (!plan.request.series) return suggestion;
+    const series = seriesReport(plan, startMs);
+    const worst = Math.max(0, ...series.occurrences.map(({ quality }) => QUALITIES.indexOf(quality)));
+    return {
+      ...suggestion,
+      quality: QUALITIES[worst]!,
+      // The rooms of the first meeting are those that change least afterwards.
+      rooms: plan.roomNeeds
+        .flatMap(({ inOrder }) => inOrder.map(({ room }) => room))
+        .filter(({ address }) => series.occurrences[0]?.rooms.includes(address)),
+      reasons: [seriesHeadline(series), ...suggestion.reasons.slice(1)],
+      series,
+    };
   };
 }
 

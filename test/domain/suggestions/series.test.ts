@@ -1,0 +1,144 @@
+import { DAY_MS, MINUTE_MS } from '../../../src/domain/interval';
+import { explainTime, suggestMeetings, type MeetingRequest } from '../../../src/domain/suggestions';
+import { at, block, known, optional, person, request, room, span } from '../builders';
+
+/** Monday 19 October 2026 and the Mondays after it, as local midnights. */
+const monday = (week: number) => Date.UTC(2026, 9, 19) + week * 7 * DAY_MS;
+const weekly = (meetings: number) => ({
+  days: new Map([[monday(0), Array.from({ length: meetings }, (_, week) => monday(week))]]),
+});
+const inWeek = (week: number, text: string, type: 'busy' | 'tentative' = 'busy') => {
+  const one = block(text, type);
+  return { ...one, startMs: one.startMs + week * 7 * DAY_MS, endMs: one.endMs + week * 7 * DAY_MS };
+};
+const asked = (more: Partial<MeetingRequest> = {}) =>
+  request({ window: span('09:00-11:00'), stepMinutes: 60, series: weekly(4), ...more });
+const answered = (more: Partial<MeetingRequest> = {}) => suggestMeetings(asked(more));
+const hour = (ms: number) => new Date(ms).toISOString().slice(11, 16);
+
+it('checks every meeting: a start is as good as its worst one, and says so', () => {
+  const attendees = [person('Ana', known([inWeek(2, '09:00-10:00', 'tentative')])), person('Bo')];
+  const { suggestions } = answered({ attendees });
+  expect(suggestions.map(({ startMs, quality }) => [hour(startMs), quality])).toEqual([
+    ['10:00', 'excellent'],
+    ['09:00', 'fair'],
+  ]);
+  const [good, fair] = suggestions;
+  expect(good?.series).toMatchObject({ people: [], roomChanges: 0 });
+  expect(good?.reasons[0]?.text).toBe('All required people are free at all 4 meetings.');
+  expect(fair?.reasons[0]).toMatchObject({
+    text: 'All required people are free at 3 of 4 meetings.',
+    clauses: [{ code: 'seriesSomeFree', facts: { free: 3, of: 4 } }],
+  });
+  expect(fair?.series?.people).toEqual([{ address: 'ana@example.com', free: 3 }]);
+  expect(fair?.series?.occurrences.map(({ quality }) => quality)).toEqual([
+    'excellent',
+    'excellent',
+    'fair',
+    'excellent',
+  ]);
+  expect(fair?.series?.occurrences[2]?.attendees).toEqual([
+    { address: 'ana@example.com', role: 'required', state: 'tentative', withinWorkingHours: true },
+  ]);
+});
+
+it('bears up to half of the meetings being impossible, and no more', () => {
+  const busyIn = (...weeks: number[]) => [
+    person('Ana', known(weeks.map((week) => inWeek(week, '09:00-10:00')))),
+  ];
+  const nine = (attendees: MeetingRequest['attendees']) =>
+    answered({ attendees, window: span('09:00-10:00') });
+  const half = nine(busyIn(1, 3)).suggestions[0];
+  expect(half?.quality).toBe('poor');
+  expect(half?.series?.occurrences.map(({ wouldBeSuggested }) => wouldBeSuggested)).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+  const more = nine(busyIn(1, 2, 3));
+  expect(more.suggestions).toEqual([]);
+  expect(more.none?.code).toBe('noSeries');
+});
+
+it('ranks by the troubles of all meetings together', () => {
+  const attendees = [
+    person('Ana'),
+    optional('Bo', known([inWeek(0, '09:00-10:00'), inWeek(1, '09:00-10:00'), inWeek(2, '10:00-11:00')])),
+  ];
+  expect(answered({ attendees }).suggestions.map(({ startMs }) => hour(startMs))).toEqual(['10:00', '09:00']);
+});
+
+it('begins only on days that the rule names', () => {
+  const series = { days: new Map([[monday(0) + DAY_MS, [monday(0) + DAY_MS]]]) };
+  const { suggestions } = answered({
+    series,
+    window: { startMs: at('09:00'), endMs: at('09:00') + 2 * DAY_MS },
+  });
+  expect(suggestions.length).toBeGreaterThan(0);
+  expect(suggestions.every(({ startMs }) => new Date(startMs).getUTCDate() === 20)).toBe(true);
+});
+
+it('stays at its time on the wall clock when clocks change', () => {
+  // Zurich leaves summer time on 25 October 2026: 09:00 is 07:00Z before and 08:00Z after.
+  const { suggestions } = answered({
+    timeZone: 'Europe/Zurich',
+    window: span('07:00-08:00'),
+    workingHours: 'ignore',
+  });
+  expect(suggestions[0]?.series?.occurrences.map(({ startMs }) => hour(startMs))).toEqual([
+    '07:00',
+    '08:00',
+    '08:00',
+    '08:00',
+  ]);
+});
+
+describe('rooms of a series', () => {
+  const rooms = (...candidates: ReturnType<typeof room>[]) => ({ count: 1, filter: {}, candidates });
+  const roomsOf = (more: Partial<MeetingRequest>) =>
+    answered({ window: span('09:00-10:00'), ...more }).suggestions[0];
+  const taken = (...weeks: number[]) => known(weeks.map((week) => inWeek(week, '09:00-10:00')));
+
+  it('are one room for all where there is one, although another fits better at first', () => {
+    const one = roomsOf({
+      rooms: rooms(room('Best', taken(3), { capacity: 2 }), room('Always', known(), { capacity: 20 })),
+    });
+    expect(one?.series?.occurrences.map((meeting) => meeting.rooms)).toEqual(
+      Array(4).fill(['always@example.com']),
+    );
+    expect(one?.series?.roomChanges).toBe(0);
+    expect(one?.rooms.map(({ displayName }) => displayName)).toEqual(['Always']);
+  });
+
+  it('change as seldom as can be', () => {
+    const one = roomsOf({
+      rooms: rooms(
+        room('A', taken(2, 3), { capacity: 2 }),
+        room('B', taken(0), { capacity: 4 }),
+        room('C', taken(1), { capacity: 6 }),
+      ),
+    });
+    expect(one?.series?.occurrences.map((meeting) => meeting.rooms[0])).toEqual([
+      'a@example.com',
+      'a@example.com',
+      'b@example.com',
+      'b@example.com',
+    ]);
+    expect(one?.series?.roomChanges).toBe(1);
+  });
+
+  it('come back after a meeting for which there was none', () => {
+    const one = roomsOf({ rooms: rooms(room('A', taken(1))) });
+    expect(one?.series?.occurrences.map((meeting) => meeting.rooms.length)).toEqual([1, 0, 1, 1]);
+    expect(one?.series).toMatchObject({ roomChanges: 0, occurrences: [{}, { quality: 'poor' }, {}, {}] });
+  });
+});
+
+it('is explained at any time, too', () => {
+  const attendees = [person('Ana', known([inWeek(1, '10:00-11:00')]))];
+  const { suggestion } = explainTime(asked({ attendees }), at('10:00'));
+  expect(suggestion.series?.occurrences).toHaveLength(4);
+  expect(suggestion.series?.occurrences[1]).toMatchObject({ quality: 'poor', wouldBeSuggested: false });
+  expect(explainTime(asked(), at('09:00') + 15 * MINUTE_MS).suggestion.series?.occurrences).toHaveLength(4);
+});
