@@ -369,6 +369,7 @@ describe('the directory', () => {
       '/api/v1/people',
       '/api/v1/rehearsal/faults',
       '/api/v1/rooms',
+      '/api/v1/sign-in',
       '/api/v1/status',
       '/api/v1/suggestions',
       '/health/live',

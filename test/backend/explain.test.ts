@@ -79,7 +79,7 @@ it('says of a suggestion what suggesting said, with every room’s state', async
 it('explains a time that would not be suggested: off the grid, over two people’s meetings', async () => {
   const { suggestion, wouldHaveToGive } = await explain('2026-12-01T08:47:00Z');
   expect(suggestion).toMatchObject({ start: '2026-12-01T08:47:00Z', quality: 'poor', share: { away: 2 } });
-  expect(wouldHaveToGive).toEqual([
+  expect(wouldHaveToGive).toMatchObject([
     { change: 'moveMeeting', text: 'Ana would have to move a meeting, or be optional.' },
     { change: 'moveMeeting', text: 'Wim would have to move a meeting, or be optional.' },
   ]);
@@ -95,7 +95,7 @@ it('says of a calendar that cannot be read whom to ask', async () => {
   const attendees = [{ address: 'shut@example.com', role: 'required' }];
   const { suggestion, wouldHaveToGive } = await explain('2026-12-01T10:00:00Z', { attendees });
   expect(suggestion.quality).toBe('fair');
-  expect(wouldHaveToGive).toEqual([
+  expect(wouldHaveToGive).toMatchObject([
     { change: 'ask', text: 'Nothing is known of Shut’s calendar: ask Shut.' },
   ]);
 });
