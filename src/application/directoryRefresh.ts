@@ -126,9 +126,9 @@ export class DirectoryRefresh {
     const missing = reads.filter(({ hadReading, isExtra }) => !hadReading && !isExtra);
     const first = Promise.all(missing.map(({ done }) => done));
     await Promise.race([first, sleep(FIRST_READ_MS)]);
-    if (this.namedReadings().length === 0) await first;
-    if (this.namedReadings().length === 0) await Promise.all(reads.map(({ done }) => done));
-    if (this.namedReadings().length === 0) throw this.nobodyAnswered();
+    if (this.readings().length === 0) await first;
+    if (this.readings().length === 0) await Promise.all(reads.map(({ done }) => done));
+    if (this.readings().length === 0) throw this.nobodyAnswered();
     // Nobody is waiting for anything else yet.
     this.stand(drained(this.joinInSteps()));
   }
@@ -142,7 +142,8 @@ export class DirectoryRefresh {
     this.saved = this.parts();
   }
 
-  private namedReadings(): NamedReading[] {
+  /** Every source's last good reading. */
+  readings(): NamedReading[] {
     return this.readers.flatMap(({ source: { source }, reading }) => (reading ? [{ source, reading }] : []));
   }
 
@@ -189,7 +190,7 @@ export class DirectoryRefresh {
   private *joinInSteps(): Generator<void, Directory> {
     const { now, overrides, freeBusy } = this.options;
     const remarks = freeBusy?.entries(now());
-    const contents = yield* joinReadingsInSteps(this.namedReadings(), now(), overrides, remarks);
+    const contents = yield* joinReadingsInSteps(this.readings(), now(), overrides, remarks);
     return yield* Directory.inSteps(contents, this.current);
   }
 

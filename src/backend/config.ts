@@ -1,6 +1,7 @@
 import type { MailSystem } from '../domain/mailbox';
 import { StartError } from '../errors';
 import { toDirectoryConfig, type DirectoryConfig } from './directoryConfig';
+import { toDoctorConfig, type DoctorConfig } from './doctorConfig';
 import type { Environment } from './environment';
 import { checkExposure, toNetworkConfig, type NetworkConfig } from './network/networkConfig';
 import { toQuotas, type QuotaConfig } from './quotas';
@@ -20,7 +21,7 @@ export interface MailSystemConfig {
   readonly serverVersion?: string;
 }
 
-export interface Config extends DirectoryConfig, NetworkConfig {
+export interface Config extends DirectoryConfig, NetworkConfig, DoctorConfig {
   readonly mode: 'rehearsal' | 'live';
   readonly organisationName?: string;
   readonly domains?: readonly string[];
@@ -75,6 +76,7 @@ export function toConfig(env: Environment): Config {
     logLevel,
     ...(signIn && { signIn }),
     ...(env.INTERSLOT_ADMIN_TOKEN_FILE && { adminToken: { file: env.INTERSLOT_ADMIN_TOKEN_FILE } }),
+    ...toDoctorConfig(env, problems),
     quotas: toQuotas(env, problems),
     ...(audit && { audit }),
   };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Directory } from '../application/directory';
 import type { DirectoryRefresh } from '../application/directoryRefresh';
+import type { NamedReading } from '../application/directoryContents';
 import type { SourceState } from '../application/directorySourceReader';
 import { FreeBusyEvidence, type FreeBusyFinding } from '../application/freeBusyEvidence';
 import { MergedFreeBusy } from '../application/mergedFreeBusy';
@@ -33,6 +34,9 @@ export interface Context {
   readonly directory: Directory;
   /** How each of the directory's sources is doing. */
   directorySources(): SourceState[];
+  /** What each source said last, for whoever compares them. */
+  directoryReadings(): NamedReading[];
+  readonly mailSystems: Ports;
   readonly freeBusy: MergedFreeBusy;
   /** Whoever asks a mail system asks through these, so that all share one gate behind a refused sign-in. */
   readonly mailSystems: Ports;
@@ -92,6 +96,8 @@ export async function createContext(config: Config, options: ContextOptions): Pr
       return directory.directory;
     },
     directorySources: () => directory.states(),
+    directoryReadings: () => directory.readings(),
+    mailSystems: ports,
     health,
     mailSystems: ports,
     freeBusy: new MergedFreeBusy(ports, health, now, onFinding),

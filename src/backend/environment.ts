@@ -53,6 +53,9 @@ export const SETTINGS = [
   'INTERSLOT_SESSION_HOURS',
   'INTERSLOT_ADMIN_CLAIM',
   'INTERSLOT_ADMIN_TOKEN_FILE',
+  'INTERSLOT_CANARY_EXCHANGE',
+  'INTERSLOT_CANARY_WORKMAIL',
+  'INTERSLOT_DNS_SERVER',
   'INTERSLOT_REQUESTS_PER_MINUTE',
   'INTERSLOT_MAILBOXES_PER_HOUR',
   'INTERSLOT_AUDIT_FILE',
@@ -65,9 +68,6 @@ export const SETTINGS = [
 
 export type Environment = Partial<Record<(typeof SETTINGS)[number], string>>;
 
-/** Settings of the contract that this version does not act on yet. Whoever sets one is told, not left guessing. */
-const NOT_YET = [/^INTERSLOT_(CANARY_\w+|DNS_SERVER)$/];
-
 /** Picks Interslot's settings out of a process environment; empty values count as absent. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const found: Environment = {};
@@ -78,13 +78,8 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
   return found;
 }
 
-/** Names in the environment that look like ours: those not acted on yet, and those nobody knows (a typing error). */
-export function strangeSettings(env: Record<string, string | undefined>): {
-  notYet: string[];
-  unknown: string[];
-} {
+/** Names in the environment that look like ours and that nobody knows: typing errors. */
+export function strangeSettings(env: Record<string, string | undefined>): string[] {
   const ours = Object.keys(env).filter((name) => name.startsWith('INTERSLOT_') && env[name]?.trim());
-  const strange = ours.filter((name) => !(SETTINGS as readonly string[]).includes(name)).sort();
-  const isNotYet = (name: string) => NOT_YET.some((pattern) => pattern.test(name));
-  return { notYet: strange.filter(isNotYet), unknown: strange.filter((name) => !isNotYet(name)) };
+  return ours.filter((name) => !(SETTINGS as readonly string[]).includes(name)).sort();
 }

@@ -9,9 +9,8 @@ const GRACE_MS = 10_000;
 
 /** `npm run serve`: live mode, configured by the environment (README). */
 runUntilStopped(async () => {
-  const { notYet, unknown } = strangeSettings(process.env);
-  for (const name of notYet) process.stderr.write(`${name} is set, but this version does not use it yet.\n`);
-  for (const name of unknown) process.stderr.write(`${name} is set, but Interslot has no such setting.\n`);
+  for (const name of strangeSettings(process.env))
+    process.stderr.write(`${name} is set, but Interslot has no such setting.\n`);
   const env = readEnvironment(process.env);
   // Files are looked for where the person stands, not where the program lies.
   for (const name of SETTINGS) {

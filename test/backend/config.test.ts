@@ -170,17 +170,32 @@ describe('the directory’s sources', () => {
   });
 });
 
-describe('strangeSettings', () => {
-  it('tells typing errors from settings that later versions will use', () => {
-    const env = {
-      INTERSLOT_EXCHANGE_URL: 'x',
-      INTERSLOT_DNS_SERVER: 'y',
-      INTERSLOT_DOMAINS: 'z',
-      INTERSLOT_ADMIN_TOKEN_FILE: '',
+describe('the doctor', () => {
+  it('takes canaries and a name server, and names those that cannot be', () => {
+    const doctor = {
+      INTERSLOT_CANARY_EXCHANGE: 'Ana@example.com',
+      INTERSLOT_CANARY_WORKMAIL: 'wim@example.com',
+      INTERSLOT_DNS_SERVER: '127.0.0.1:5353',
     };
-    expect(strangeSettings(env)).toEqual({
-      notYet: ['INTERSLOT_DNS_SERVER'],
-      unknown: ['INTERSLOT_EXCHANGE_URL'],
+    expect(toConfig({ ...good, ...doctor })).toMatchObject({
+      canaries: { exchange: 'Ana@example.com', workmail: 'wim@example.com' },
+      dnsServer: '127.0.0.1:5353',
     });
+    const wrong = { INTERSLOT_CANARY_EXCHANGE: 'ana', INTERSLOT_DNS_SERVER: 'dns.example.com' };
+    expect(problemsOf({ ...good, ...wrong })).toEqual([
+      expect.stringMatching(/^INTERSLOT_CANARY_EXCHANGE must/),
+      expect.stringMatching(/^INTERSLOT_DNS_SERVER must/),
+    ]);
+  });
+
+  it.each(['192.0.2.53', '[2001:db8::53]:53', '2001:db8::53'])('%s is a name server', (dnsServer) => {
+    expect(toConfig({ ...good, INTERSLOT_DNS_SERVER: dnsServer })).toMatchObject({ dnsServer });
+  });
+});
+
+describe('strangeSettings', () => {
+  it('finds typing errors', () => {
+    const env = { INTERSLOT_EXCHANGE_URL: 'x', INTERSLOT_DNS_SERVER: 'y', INTERSLOT_CANARY_EXCANGE: '' };
+    expect(strangeSettings(env)).toEqual(['INTERSLOT_EXCHANGE_URL']);
   });
 });

@@ -22,7 +22,13 @@ export const MailboxRecord = Type.Object({
   wheelchairAccessible: Type.Optional(Type.Boolean()),
   movedAt: Type.Optional(Day),
   movesOn: Type.Optional(Day),
-  directory: Type.Optional(Type.Object({ hidden: Type.Optional(Type.Boolean()) })),
+  directory: Type.Optional(
+    Type.Object({
+      hidden: Type.Optional(Type.Boolean()),
+      userPrincipalName: Type.Optional(Type.Union([Type.String({ maxLength: 1024 }), Type.Null()])),
+      targetAddress: Type.Optional(Type.Union([Type.String({ maxLength: 1024 }), Type.Null()])),
+    }),
+  ),
 });
 export type MailboxRecord = Static<typeof MailboxRecord>;
 

@@ -63,6 +63,8 @@ function toEntry(record: MailboxRecord, readAtMs: number): DirectoryEntry {
     ...(movedAt && { movedAt: movedAt.slice(0, 10) }),
     ...(movesOn && { movesOn: movesOn.slice(0, 10) }),
     ...(directory?.hidden && { hidden: true }),
+    ...(directory?.userPrincipalName && { userPrincipalName: directory.userPrincipalName }),
+    ...(directory?.targetAddress && { targetAddress: tidyAddress(directory.targetAddress) }),
     readAtMs,
   };
 }

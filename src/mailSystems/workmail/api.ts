@@ -1,12 +1,16 @@
 import pLimit from 'p-limit';
 import type * as WorkMailSdk from '@aws-sdk/client-workmail';
 import type {
+  AvailabilityConfiguration,
   DescribeOrganizationResponse,
   DescribeUserResponse,
+  GetAccessControlEffectResponse,
+  GetMailDomainResponse,
   Group,
   MailDomainSummary,
   Member,
   Resource,
+  TestAvailabilityConfigurationResponse,
   User,
   WorkMailClient,
 } from '@aws-sdk/client-workmail';
@@ -23,6 +27,12 @@ export interface WorkmailCalls {
   listResources(): Promise<Resource[]>;
   describeUser(userId: string): Promise<DescribeUserResponse>;
   listAliases(entityId: string): Promise<string[]>;
+  getMailDomain(name: string): Promise<GetMailDomainResponse>;
+  listAvailabilityConfigurations(): Promise<AvailabilityConfiguration[]>;
+  /** WorkMail itself tries the configuration of this domain, from where it is. */
+  testAvailabilityConfiguration(domain: string): Promise<TestAvailabilityConfigurationResponse>;
+  /** Whether the access control rules let a user in over EWS from an IPv4 address. */
+  getEwsAccess(from: { userId: string; ipAddress: string }): Promise<GetAccessControlEffectResponse>;
 }
 
 /** WorkMail gives no more entries at a time. */
@@ -97,6 +107,27 @@ export function createWorkmailApi(options: ClientOptions) {
             (next) =>
               call((stop) => client.send(new sdk.ListAliasesCommand({ ...paged, EntityId, ...next }), stop)),
             (page) => page.Aliases,
+          ),
+        getMailDomain: (DomainName) =>
+          call((stop) => client.send(new sdk.GetMailDomainCommand({ ...own, DomainName }), stop)),
+        listAvailabilityConfigurations: () =>
+          whole(
+            (next) =>
+              call((stop) =>
+                client.send(new sdk.ListAvailabilityConfigurationsCommand({ ...paged, ...next }), stop),
+              ),
+            (page) => page.AvailabilityConfigurations,
+          ),
+        testAvailabilityConfiguration: (DomainName) =>
+          call((stop) =>
+            client.send(new sdk.TestAvailabilityConfigurationCommand({ ...own, DomainName }), stop),
+          ),
+        getEwsAccess: ({ userId: UserId, ipAddress: IpAddress }) =>
+          call((stop) =>
+            client.send(
+              new sdk.GetAccessControlEffectCommand({ ...own, UserId, IpAddress, Action: 'EWS' }),
+              stop,
+            ),
           ),
       };
     },

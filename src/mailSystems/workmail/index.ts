@@ -5,7 +5,9 @@ import type { AwsCredentials, WorkmailTimeouts } from './clientConfig';
 import { explainError } from './explainError';
 import { readDirectory } from './readDirectory';
 
+export type { WorkmailCalls } from './api';
 export type { AwsCredentials, WorkmailTimeouts } from './clientConfig';
+export { createWorkmailInspector } from './inspector';
 
 export interface WorkmailDirectoryOptions {
   /** AWS region of the organisation, such as eu-west-1. */
