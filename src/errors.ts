@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   signInRefused: 'The sign-in was not accepted.',
   signInUnchecked: 'The sign-in could not be checked.',
   adminOnly: 'This is for administrators.',
+  notReady: 'There is no result yet.',
   tooManyRequests: 'One person asked too often within a minute.',
   tooManyMailboxes: 'One person asked for too many mailboxes within an hour.',
   unsupportedMediaType: 'The body is not JSON.',

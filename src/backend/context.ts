@@ -7,7 +7,7 @@ import type { SourceState } from '../application/directorySourceReader';
 import { FreeBusyEvidence, type FreeBusyFinding } from '../application/freeBusyEvidence';
 import { MergedFreeBusy } from '../application/mergedFreeBusy';
 import { SystemHealth } from '../application/systemHealth';
-import type { Faults } from '../contract';
+import type { DoctorReport, Faults } from '../contract';
 import type { MailSystem } from '../domain/mailbox';
 import { StartError } from '../errors';
 import { createEwsMailSystem, type EwsMailSystem } from '../mailSystems/ews';
@@ -36,12 +36,13 @@ export interface Context {
   directorySources(): SourceState[];
   /** What each source said last, for whoever compares them. */
   directoryReadings(): NamedReading[];
-  readonly mailSystems: Ports;
   readonly freeBusy: MergedFreeBusy;
   /** Whoever asks a mail system asks through these, so that all share one gate behind a refused sign-in. */
   readonly mailSystems: Ports;
   readonly health: SystemHealth;
   readonly now: () => number;
+  /** What the doctor found last; absent until its first report. */
+  readonly doctor?: { last(): DoctorReport | undefined };
   /** Absent where this machine alone is served. */
   readonly signIn?: SignIn;
   /** In a rehearsal only. */
@@ -97,7 +98,6 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     },
     directorySources: () => directory.states(),
     directoryReadings: () => directory.readings(),
-    mailSystems: ports,
     health,
     mailSystems: ports,
     freeBusy: new MergedFreeBusy(ports, health, now, onFinding),

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { StartError } from '../errors';
 import type { Config } from './config';
-import { createContext, type ContextOptions } from './context';
+import { createContext, type Context, type ContextOptions } from './context';
+import { createDoctorRounds } from './doctorRounds';
 import { trackConnections } from './network/connections';
 import { readTls, renewTls } from './network/tls';
 import { buildServer } from './server';
@@ -26,6 +27,8 @@ export interface StartOptions extends Omit<ContextOptions, 'onNote'> {
   readonly graceMs?: number;
   /** Connections above are not greeted; 2,000 unless given. */
   readonly maxConnections?: number;
+  /** How long after the start the doctor makes its first round; a quarter of a minute unless given. */
+  readonly doctorAfterMs?: number;
 }
 
 /** Starts the backend and waits until it listens. Throws StartError with a sentence for every problem found. */
@@ -34,7 +37,10 @@ export async function startBackend(config: Config, options: StartOptions): Promi
   const early: Note[] = [];
   let note: (what: Note) => void = (what) => void early.push(what);
   const tls = await openTls(config, (what) => note(what));
-  const context = await createContext(config, { ...options, onNote: (what) => note(what) });
+  const doctor = createDoctorRounds(options.doctorAfterMs);
+  const opened = await createContext(config, { ...options, onNote: (what) => note(what) });
+  // The directory is another one after every refresh, so the context is added to and not copied.
+  const context: Context = Object.assign(opened, { doctor });
   const app = buildServer(context, tls);
   app.server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   note = ({ code, message }) => app.log.warn({ code }, message);
@@ -46,6 +52,7 @@ export async function startBackend(config: Config, options: StartOptions): Promi
     const closing = app.close();
     connections.endUnused();
     const impatience = setTimeout(() => connections.endAll(), options.graceMs ?? 0);
+    await doctor.stop();
     await closing;
     clearTimeout(impatience);
     await context.close();
@@ -57,6 +64,7 @@ export async function startBackend(config: Config, options: StartOptions): Promi
     throw explain(error, config);
   }
   if (config.tls) stopRenewing = renewTls(app.server as unknown as HttpsServer, config.tls, note);
+  doctor.start(context);
   const port = (app.server.address() as AddressInfo).port;
   const origin = config.publicOrigin ?? `${config.tls ? 'https' : 'http'}://localhost:${port}`;
   return { port, url: `${origin}/`, close };

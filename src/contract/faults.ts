@@ -69,12 +69,36 @@ export const MailboxFault = Type.Union([
 ]);
 export type MailboxFault = Static<typeof MailboxFault>;
 
+/** Of WorkMail's control plane, which only the doctor and the directory ask. */
+export const WorkmailApiFault = Type.Union([
+  /** The organisation is being deleted. */
+  plain('inactive'),
+  plain('interoperabilityOff'),
+  /** No domain of the company is verified. */
+  plain('domainsPending'),
+  /** Nobody is enabled. */
+  plain('nobodyEnabled'),
+  /** Groups were never enabled. */
+  plain('groupsDisabled'),
+  plain('noAvailabilityConfiguration'),
+  /** WorkMail's own test of the availability configuration does not pass. */
+  plain('availabilityTestFails'),
+  /** Access control rules keep everybody out of EWS. */
+  plain('ewsDenied'),
+  /** The service account was never enabled. */
+  plain('accountDisabled'),
+  /** Calls fail: AWS does not let this identity read. */
+  plain('accessDenied'),
+]);
+export type WorkmailApiFault = Static<typeof WorkmailApiFault>;
+
 const SystemFaults = Type.Array(SystemFault, { maxItems: 8 });
 
 export const Faults = Type.Object(
   {
     exchange: Type.Optional(SystemFaults),
     workmail: Type.Optional(SystemFaults),
+    workmailApi: Type.Optional(Type.Array(WorkmailApiFault, { maxItems: 16 })),
     mailboxes: Type.Optional(
       Type.Array(
         Type.Object(

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { DoctorStatus } from './doctor';
 import { EvidenceSource, Instant, Reason, SystemState } from './shared';
 
 /**
@@ -35,5 +36,7 @@ export const StatusAnswer = Type.Object({
     }),
     sources: Type.Array(SourceState),
   }),
+  /** What the doctor found last, without saying of whom. */
+  doctor: Type.Optional(DoctorStatus),
 });
 export type StatusAnswer = Static<typeof StatusAnswer>;

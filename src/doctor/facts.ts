@@ -10,7 +10,7 @@ import { MINUTE_MS } from '../domain/interval';
 import type { Mailbox, MailSystem } from '../domain/mailbox';
 import { InterslotError } from '../errors';
 import { createWorkmailInspector, type WorkmailCalls } from '../mailSystems/workmail';
-import type { CheckOutcome } from './check';
+import type { CheckOutcome } from './outcome';
 
 /** What a doctor looks at: the backend's own context. `probes` is for tests and for networks with roots of their own. */
 export interface DoctorContext extends Pick<
@@ -126,7 +126,9 @@ export function createFacts(
       };
     }
     // Times alone, to compare two answers by; never shown.
-    const blocks = (reading?.blocks ?? []).map((block) => `${block.startMs}-${block.endMs}`).join(' ');
+    // Exchange 2010 has no word for working elsewhere, so systems of two versions rightly differ in it.
+    const busy = (reading?.blocks ?? []).filter(({ busyType }) => busyType !== 'workingElsewhere');
+    const blocks = busy.map((block) => `${block.startMs}-${block.endMs}`).join(' ');
     return { state: 'answered', blocks, ...skew };
   }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CheckCounts, CheckState, DoctorFinding, DoctorReport } from '../contract';
 import { InterslotError } from '../errors';
 import { cannotTell, type Check, type CheckOutcome } from './check';
@@ -36,6 +37,8 @@ export async function runDoctor(context: DoctorContext, options: DoctorOptions =
   const startedAtMs = context.now();
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  // Every check listens to it, and that is no leak.
+  setMaxListeners(0, signal);
   const outcomes = new Map<string, CheckOutcome>();
   const facts = createFacts(context, outcomes, signal);
   const all = withNeeds(shown);

@@ -82,11 +82,14 @@ export async function startServers(options: SimulatorOptions): Promise<Simulator
     running.push(server);
     return { system, ewsUrl: `https://localhost:${server.port}${EWS_PATH}`, ...account };
   };
+  let exchangeUrl = '';
   const startApi = async (): Promise<SimulatedWorkmailApi> => {
     const { api, door } = await startWorkmailApi({
       certificate: await authority.issue('workmail api'),
       book,
       latencyMs: options.latencyMs ?? 0,
+      exchangeUrl: () => exchangeUrl,
+      switches,
       ...(options.workmailApiFaults && { faults: options.workmailApiFaults }),
     });
     // The control plane has faults of its own, but for that of WorkMail as a whole.
@@ -107,6 +110,7 @@ export async function startServers(options: SimulatorOptions): Promise<Simulator
   try {
     const windowsDomain = organisation.domain.split('.')[0]!.slice(0, 15).toUpperCase();
     const exchange = await start('exchange', `${windowsDomain}\\svc-interslot`, 'Exchange');
+    exchangeUrl = exchange.ewsUrl;
     // WorkMail signs people in by address, and its challenge says EWS.
     const workmail = await start('workmail', accountAddress(organisation), 'EWS');
     const workmailApi = await startApi();

@@ -11,8 +11,9 @@ afterAll(() => surgery?.close());
 const stateOf = (report: DoctorReport, id: string) => report.findings.find((one) => one.id === id)?.state;
 
 it('reports on the sample organisation in the shape of the contract', async () => {
-  const report = await runDoctor(surgery.context);
+  const report = await runDoctor(surgery.context, { leaving: true });
   expect(Value.Check(DoctorReport, report)).toBe(true);
+  if (process.env.SHOW) process.stderr.write(renderText(report));
   expect(renderText(report)).toContain('Example Corp (rehearsal)');
   expect(renderHtml(report)).toContain('<!doctype html>');
 });
@@ -27,6 +28,12 @@ it('runs only what is asked for, and what that needs', async () => {
 it('names a system that is down once, at its cause', async () => {
   await surgery.simulator.setFaults({ exchange: [{ kind: 'down' }] });
   const report = await runDoctor(surgery.context);
+  if (process.env.SHOW) process.stderr.write(renderText(report));
   expect(stateOf(report, 'exchangeConnection')).toBe('fail');
-  expect(report.counts.fail).toBe(1);
+  const failed = report.findings.filter(({ state }) => state === 'fail').map(({ id }) => id);
+  expect(failed).toEqual(['exchangeConnection', 'placement']);
+  const followed = report.findings.filter(({ because }) => because?.check === 'exchangeConnection');
+  expect(followed.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['exchangeSignIn', 'exchangeAccount', 'exchangeToWorkmail', 'workmailToExchange']),
+  );
 });

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Context } from '../context';
 import { apiHeaders } from '../securityHeaders';
+import { addDoctorRoute } from './doctor';
 import { addExplainRoute } from './explain';
 import { addFreeBusyRoute } from './freebusy';
 import { addHealthRoutes } from './health';
@@ -27,6 +28,7 @@ export function addRoutes(scope: FastifyInstance, context: Context): void {
   addFreeBusyRoute(app, context);
   addSuggestionsRoute(app, context);
   addExplainRoute(app, context);
+  addDoctorRoute(app, context);
   if (context.rehearsal) addRehearsalFaultsRoutes(app, context.rehearsal, context);
   addHealthRoutes(app);
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => scope.swagger());

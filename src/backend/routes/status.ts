@@ -10,6 +10,7 @@ export function addStatusRoute(app: Routes, context: Context): void {
     const { directory } = context;
     const sources = context.directorySources().map(toSourceState);
     const { systems, people, rooms, bySystem } = await readStatus(directory, freeBusy, health, now);
+    const report = context.doctor?.last();
     return {
       product: 'Interslot',
       version,
@@ -17,6 +18,14 @@ export function addStatusRoute(app: Routes, context: Context): void {
       organisation: { name: directory.organisationName, domains: [...directory.domains] },
       systems: systems.map(toSystemState),
       directory: { readAt: toInstant(directory.readAtMs), people, rooms, bySystem, sources },
+      ...(report && {
+        doctor: {
+          state: report.state,
+          sentence: report.sentence,
+          checkedAt: report.finishedAt,
+          counts: report.counts,
+        },
+      }),
     };
   });
 }

@@ -8,7 +8,7 @@ import { openDoor } from '../http/door';
 import { readBody } from '../http/readBody';
 import { answerRequest, operationNamed } from './answerRequest';
 import { readInput } from './input';
-import type { ApiContext } from './operations/operation';
+import { isFaulty, type ApiContext } from './operations/operation';
 import type { AccessKey } from './signature';
 import { verifySignature } from './signature';
 import { WireError } from './wireError';
@@ -49,6 +49,8 @@ export async function startApiServer(options: ApiServerOptions): Promise<Door> {
     faults.onCall?.(operation);
     if (faults.throttleEvery !== undefined && ++calls % faults.throttleEvery === 0)
       throw new WireError('ThrottlingException', 'Too many requests.');
+    if (isFaulty(context, 'accessDenied'))
+      throw new WireError('AccessDeniedException', 'This identity may not do that.');
     await pause(options.latencyMs, response);
     return answerRequest(operation, readInput(body), context);
   };

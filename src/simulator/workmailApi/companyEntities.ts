@@ -18,6 +18,8 @@ export interface Entity {
   readonly group?: Group;
   readonly aliases: readonly string[];
   readonly hidden: boolean;
+  /** The service account's. */
+  readonly isAccount?: boolean;
 }
 
 /** Nothing in the folder says when a mailbox came into being, and WorkMail always knows. */
@@ -49,10 +51,17 @@ export class CompanyEntities {
     this.users = mailboxes.filter((one) => !isResource(one)).map((one) => userOf(one, testAddress(one)));
     this.resources = mailboxes.filter(isResource).map((one) => resourceOf(one, testAddress(one)));
     this.groups = [...groups, ...roomLists].map((group) => groupOf(group));
-    for (const entity of [...this.users, ...this.resources, ...this.groups]) {
-      this.byId.set(entity.id, entity);
+    for (const entity of [
+      ...this.users,
+      ...this.resources,
+      ...this.groups,
+      accountOf(book.organisation.domain),
+    ]) {
+      if (!this.byId.has(entity.id)) this.byId.set(entity.id, entity);
       if (!this.byName.has(entity.name)) this.byName.set(entity.name, entity);
-      for (const address of [...entity.aliases, entity.email]) this.byAddress.set(address, entity);
+      for (const address of [...entity.aliases, entity.email]) {
+        if (!entity.isAccount || !this.byAddress.has(address)) this.byAddress.set(address, entity);
+      }
     }
   }
 
@@ -68,6 +77,28 @@ function userOf(mailbox: Mailbox, testAddress: string[]): Entity {
   const onWorkmail = mailbox.system !== 'exchange';
   const role = mailbox.workmail?.role ?? (mailbox.kind === 'person' ? 'USER' : 'RESOURCE');
   return { id: accountId(mailbox.address), type: 'USER', role, ...common(mailbox, onWorkmail, testAddress) };
+}
+
+/**
+ * The account that the simulated servers let in. Whoever asks for it finds it; it is not listed, because it is nobody of the
+ * organisation folder.
+ */
+function accountOf(domain: string): Entity {
+  const email = `svc-interslot@${domain}`;
+  return {
+    id: accountId(email),
+    type: 'USER',
+    role: 'USER',
+    email,
+    name: 'svc-interslot',
+    displayName: 'Interslot service account',
+    state: 'ENABLED',
+    enabledDate: PROVISIONED_WHENEVER,
+    mailboxProvisionedDate: PROVISIONED_WHENEVER,
+    aliases: [],
+    hidden: true,
+    isAccount: true,
+  };
 }
 
 function resourceOf(mailbox: Mailbox, testAddress: string[]): Entity {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ServerCertificate } from '../certificates';
+import type { Switches } from '../faults/switches';
 import type { Door } from '../http/door';
 import type { AddressBook } from '../organisation/addressBook';
 import type { Organisation } from '../organisation/organisation';
@@ -29,20 +30,23 @@ export async function startWorkmailApi(options: {
   book: AddressBook;
   latencyMs: number;
   faults?: ApiFaults;
+  exchangeUrl: () => string;
+  switches: Switches;
 }): Promise<{ readonly api: SimulatedWorkmailApi; readonly door: Door }> {
   const { book, certificate, latencyMs } = options;
   const accessKey = {
     accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64'),
   };
-  const context = contextOf(book);
+  const { exchangeUrl, switches } = options;
+  const context = { ...contextOf(book), exchangeUrl, faults: () => switches.faults.workmailApi ?? [] };
   const faults = options.faults ?? {};
   const door = await startApiServer({ certificate, accessKey, latencyMs, faults, context });
   const { region, organizationId } = context;
   return { api: { url: `https://localhost:${door.port}`, region, organizationId, ...accessKey }, door };
 }
 
-function contextOf(book: AddressBook): ApiContext {
+function contextOf(book: AddressBook): Omit<ApiContext, 'exchangeUrl' | 'faults'> {
   const { organisation } = book;
   const alias = organisation.workmail?.alias ?? aliasOf(organisation);
   const testDomain = `${alias}.awsapps.com`;

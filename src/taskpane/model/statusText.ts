@@ -38,6 +38,20 @@ function sourceSentence(
   return sourceNotReadSince[source]({ when: isToday ? clock(readAtMs, zone) : dateAndClock(readAtMs, zone) });
 }
 
+/** What the doctor found last, in a sentence; the numbers are all that anybody but an administrator is told. */
+export function doctorSentence({ counts }: NonNullable<StatusAnswer['doctor']>): string {
+  const { pass, warn, fail, cannotTell } = counts;
+  const of = pass + warn + fail + cannotTell;
+  return pass === of
+    ? strings.status.doctor.pass({ of })
+    : strings.status.doctor.open({
+        of: String(of),
+        fail: String(fail),
+        warn: String(warn),
+        cannotTell: String(cannotTell),
+      });
+}
+
 /** Ends that have been announced, for the systems that this organisation has. */
 export function datesThatMatter(systems: readonly SystemState[]): { date: string; text: string }[] {
   const order = ['workmail', 'exchange'] as const;

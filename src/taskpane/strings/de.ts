@@ -572,6 +572,11 @@ export const messages: Translation<typeof english> = {
     noneConfigured: 'Es ist kein Mailsystem eingerichtet.',
     state: { ok: 'Antwortet', slow: 'Langsam', down: 'Antwortet nicht', notConfigured: 'Nicht eingerichtet' },
     checked: 'geprüft {when}',
+    doctor: {
+      heading: 'Gesundheitsprüfung',
+      pass: '{of, plural, one {Die Prüfung ist bestanden.} other {Alle # Prüfungen sind bestanden.}}',
+      open: 'Von {of} Prüfungen: {fail} nicht bestanden, {warn} brauchen Aufmerksamkeit, {cannotTell} waren nicht möglich. Welche, sehen Administratoren.',
+    },
     systems: 'Mailsysteme',
     directory: 'Verzeichnis',
     directoryRead: 'Gelesen am {when} ({age}).',

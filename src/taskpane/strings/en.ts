@@ -549,6 +549,11 @@ export const messages = {
     noneConfigured: 'No mail system is set up.',
     state: { ok: 'Answers', slow: 'Slow', down: 'Does not answer', notConfigured: 'Not set up' },
     checked: 'checked {when}',
+    doctor: {
+      heading: 'Health check',
+      pass: '{of, plural, one {The check passed.} other {All # checks passed.}}',
+      open: 'Of {of} checks, {fail} failed, {warn} need attention and {cannotTell} could not be made. Administrators see which.',
+    },
     systems: 'Mail systems',
     directory: 'Directory',
     directoryRead: 'Read {when} ({age}).',

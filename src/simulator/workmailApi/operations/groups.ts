@@ -3,11 +3,13 @@ import { text } from '../input';
 import { page } from '../pages';
 import { entityNotFound } from '../wireError';
 import { enabling, listEntities } from './listEntities';
-import type { ApiOperation } from './operation';
+import { isFaulty, type ApiOperation } from './operation';
 
 /** https://docs.aws.amazon.com/workmail/latest/APIReference/API_ListGroups.html */
-export const ListGroups: ApiOperation = (input, { entities }) => {
-  const { shown, ...next } = listEntities('ListGroups', input, entities.groups, {
+export const ListGroups: ApiOperation = (input, context) => {
+  const state = isFaulty(context, 'groupsDisabled') ? 'DISABLED' : undefined;
+  const groups = context.entities.groups.map((group) => (state ? { ...group, state } : group));
+  const { shown, ...next } = listEntities('ListGroups', input, groups, {
     NamePrefix: (group) => group.name,
     PrimaryEmailPrefix: (group) => group.email,
   });

@@ -1,3 +1,5 @@
+import { GetAccessControlEffect } from './accessControl';
+import { ListAvailabilityConfigurations, TestAvailabilityConfiguration } from './availability';
 import { DescribeEntity, ListAliases } from './entities';
 import { DescribeGroup, ListGroupMembers, ListGroups } from './groups';
 import { GetMailDomain, ListMailDomains } from './mailDomains';
@@ -22,5 +24,8 @@ export const OPERATIONS: ReadonlyMap<string, ApiOperation> = new Map(
     DescribeResource,
     DescribeEntity,
     ListAliases,
+    ListAvailabilityConfigurations,
+    TestAvailabilityConfiguration,
+    GetAccessControlEffect,
   }),
 );

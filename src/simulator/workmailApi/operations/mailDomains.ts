@@ -1,7 +1,7 @@
 import { text } from '../input';
 import { page } from '../pages';
 import { WireError } from '../wireError';
-import type { ApiContext, ApiOperation } from './operation';
+import { isFaulty, type ApiContext, type ApiOperation } from './operation';
 
 /** https://docs.aws.amazon.com/workmail/latest/APIReference/API_ListMailDomains.html */
 export const ListMailDomains: ApiOperation = (input, context) => {
@@ -28,10 +28,11 @@ export const GetMailDomain: ApiOperation = (input, context) => {
   };
 };
 
-function domainsOf({ organisation, testDomain }: ApiContext) {
+function domainsOf(context: ApiContext) {
+  const { organisation, testDomain } = context;
   const own = organisation.mailDomains.map(({ name, verified }) => ({
     name,
-    isVerified: verified,
+    isVerified: verified && !isFaulty(context, 'domainsPending'),
     isDefault: name === organisation.domain,
     isTest: false,
   }));

@@ -1,5 +1,5 @@
 import { page } from '../pages';
-import type { ApiContext, ApiOperation } from './operation';
+import { isFaulty, type ApiContext, type ApiOperation } from './operation';
 
 const COMPLETED = Date.UTC(2024, 0, 1) / 1000;
 
@@ -16,14 +16,15 @@ export const DescribeOrganization: ApiOperation = (_, context) => ({
   DirectoryType: 'AdConnector',
   CompletedDate: COMPLETED,
   ARN: `arn:aws:workmail:${context.region}:123456789012:organization/${context.organizationId}`,
-  InteroperabilityEnabled: true,
+  InteroperabilityEnabled: !isFaulty(context, 'interoperabilityOff'),
 });
 
-function summary({ organisation, organizationId, alias }: ApiContext) {
+function summary(context: ApiContext) {
+  const { organisation, organizationId, alias } = context;
   return {
     OrganizationId: organizationId,
     Alias: alias,
     DefaultMailDomain: organisation.domain,
-    State: 'Active',
+    State: isFaulty(context, 'inactive') ? 'Deleting' : 'Active',
   };
 }

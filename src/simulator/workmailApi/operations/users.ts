@@ -2,11 +2,12 @@ import type { Entity } from '../companyEntities';
 import { text } from '../input';
 import { entityNotFound } from '../wireError';
 import { enabling, listEntities } from './listEntities';
-import type { ApiOperation } from './operation';
+import { isFaulty, type ApiContext, type ApiOperation } from './operation';
 
 /** https://docs.aws.amazon.com/workmail/latest/APIReference/API_ListUsers.html */
-export const ListUsers: ApiOperation = (input, { entities }) => {
-  const { shown, ...next } = listEntities('ListUsers', input, entities.users, {
+export const ListUsers: ApiOperation = (input, context) => {
+  const users = context.entities.users.map((user) => withFaults(user, context));
+  const { shown, ...next } = listEntities('ListUsers', input, users, {
     UsernamePrefix: (user) => user.name,
     DisplayNamePrefix: (user) => user.displayName,
     PrimaryEmailPrefix: (user) => user.email,
@@ -17,9 +18,10 @@ export const ListUsers: ApiOperation = (input, { entities }) => {
 };
 
 /** https://docs.aws.amazon.com/workmail/latest/APIReference/API_DescribeUser.html */
-export const DescribeUser: ApiOperation = (input, { entities }) => {
-  const user = entities.find(text(input, 'UserId', 12), 'USER');
-  if (!user) throw entityNotFound();
+export const DescribeUser: ApiOperation = (input, context) => {
+  const found = context.entities.find(text(input, 'UserId', 12), 'USER');
+  if (!found) throw entityNotFound();
+  const user = withFaults(found, context);
   const { mailboxProvisionedDate, mailbox, hidden } = user;
   return {
     UserId: user.id,
@@ -30,6 +32,11 @@ export const DescribeUser: ApiOperation = (input, { entities }) => {
     HiddenFromGlobalAddressList: hidden,
   };
 };
+
+function withFaults(user: Entity, context: ApiContext): Entity {
+  const isOff = user.isAccount ? isFaulty(context, 'accountDisabled') : isFaulty(context, 'nobodyEnabled');
+  return isOff ? { ...user, state: 'DISABLED' } : user;
+}
 
 function row(user: Entity) {
   return {

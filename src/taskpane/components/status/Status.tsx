@@ -11,7 +11,7 @@ import { useEffect } from 'react';
 import { useNow } from '../../hooks/useNow';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ago, dateAndClock, plainDate } from '../../model/format';
-import { datesThatMatter, statusLead } from '../../model/statusText';
+import { datesThatMatter, doctorSentence, statusLead } from '../../model/statusText';
 import { placementParts } from '../../model/whoIsWhere';
 import { shown } from '../../session/loaded';
 import { strings } from '../../strings';
@@ -120,6 +120,17 @@ export function Status() {
               </ul>
             )}
           </div>
+          {loaded.value.doctor && (
+            <div className={styles.group}>
+              <h3 className={styles.title}>{strings.status.doctor.heading}</h3>
+              <p className={styles.text}>
+                {doctorSentence(loaded.value.doctor)}{' '}
+                <span className={common.caption}>
+                  {strings.status.checked({ when: ago(Date.parse(loaded.value.doctor.checkedAt), nowMs) })}
+                </span>
+              </p>
+            </div>
+          )}
           {datesThatMatter(loaded.value.systems).length > 0 && (
             <div className={styles.group}>
               <h3 className={styles.title}>{strings.status.dates}</h3>
