@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   tlsFailed: 'The mail system’s certificate was not accepted.',
   unauthorized: 'The mail system refused Interslot’s service account.',
   timedOut: 'The mail system did not answer in time.',
+  tooOld: 'What the mail system said is more than five minutes old.',
   throttled: 'The mail system is busy and asked to be left alone for a while.',
   unexpectedAnswer: 'The mail system gave an answer that cannot be used.',
   notFound: 'No mail system knows this mailbox.',

@@ -85,8 +85,11 @@ function keyOf(system: MailSystem, address: string): string {
   return `${system} ${address.toLowerCase()}`;
 }
 
-/** What V8 needs for them, roughly: three fields a block and a pointer to it; strings and hours are mostly shared. */
+/**
+ * What V8 needs for them, roughly: three fields a block, a number of its own for each of two instants, and a pointer to it.
+ * Strings and hours are mostly shared.
+ */
 function bytesOf(kept: readonly Kept[]): number {
-  const ofOne = ({ reading }: Kept) => 600 + 64 * reading.blocks.length + 128 * reading.unknown.length;
+  const ofOne = ({ reading }: Kept) => 600 + 96 * reading.blocks.length + 128 * reading.unknown.length;
   return kept.reduce((sum, one) => sum + ofOne(one), 100);
 }

@@ -2,7 +2,7 @@ import { addressKey } from '../domain/address';
 import type { CalendarReading, Reason } from '../domain/freeBusy';
 import { contains, DAY_MS, MINUTE_MS, type Interval } from '../domain/interval';
 import type { MailSystemPort } from '../mailSystems/mailSystem';
-import { cut, FRESH_MS, type CalendarCache } from './calendarCache';
+import { cut, FRESH_MS, STALE_MS, type CalendarCache } from './calendarCache';
 import type { Patience } from './patience';
 import { SYSTEM_NAMES, type SystemHealth } from './systemHealth';
 
@@ -80,9 +80,21 @@ export class CalendarReader {
     const waits = wanted.filter((address) => !remembered.has(addressKey(address)));
     const found = await this.wait(waits, question);
     return addresses.map((address) => {
-      const key = addressKey(address);
-      return cut((remembered.get(key) ?? found.get(key)) as CalendarReading, window);
+      const reading = found.get(addressKey(address)) ?? this.stillGood(address, window, remembered);
+      return cut(reading, window);
     });
+  }
+
+  /** What was remembered when the question came may have become too old while others were waited for. */
+  private stillGood(
+    address: string,
+    window: Interval,
+    remembered: ReadonlyMap<string, CalendarReading>,
+  ): CalendarReading {
+    const reading = remembered.get(addressKey(address));
+    if (reading !== undefined && this.now() - reading.readAtMs < STALE_MS) return reading;
+    const renewed = this.cache.find(this.port.system, address, window);
+    return renewed ?? this.unknown(address, window, this.tooOld());
   }
 
   /** Puts one small question past cache and everything on its way, so that the system's health is known. */
@@ -206,6 +218,12 @@ export class CalendarReader {
       message: `${SYSTEM_NAMES[system]} had not answered when time was up.`,
       system,
     };
+  }
+
+  private tooOld(): Reason {
+    const { system } = this.port;
+    const message = `What ${SYSTEM_NAMES[system]} said is more than five minutes old, and it has not been read anew yet. Ask again.`;
+    return { code: 'tooOld', message, system };
   }
 
   private unknown(address: string, window: Interval, reason: Reason): CalendarReading {

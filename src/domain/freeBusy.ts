@@ -88,6 +88,7 @@ const REASONS_WORST_FIRST: readonly string[] = [
   'systemUnreachable',
   'throttled',
   'timedOut',
+  'tooOld',
   'noData',
 ];
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { OFFICE_JS_URL } from '../../src/backend/config';
 import { startBackend, type Backend } from '../../src/backend/start';
-import type { Faults, FreeBusyAnswer, Schedule } from '../../src/contract';
+import type { Faults, FreeBusyAnswer, Schedule, SuggestionsAnswer } from '../../src/contract';
 import type { MailSystem } from '../../src/domain/mailbox';
 import { loadOrganisation, startSimulator, type Simulator } from '../../src/simulator';
 import { writeOrganisation } from '../helpers/organisation';
@@ -113,6 +113,7 @@ export interface Question {
   readonly mailboxes: readonly string[];
   readonly deadlineSeconds: number;
   readonly fresh?: boolean;
+  readonly window?: typeof WINDOW;
 }
 
 export async function askFreeBusy(
@@ -123,10 +124,49 @@ export async function askFreeBusy(
   const response = await fetch(`http://localhost:${port}/api/v1/freebusy`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...question, window: WINDOW }),
+    body: JSON.stringify({ window: WINDOW, ...question }),
   });
   const body = (await response.json()) as FreeBusyAnswer;
   return { status: response.status, elapsedMs: performance.now() - began, body };
+}
+
+/** What `POST /suggestions` says to whoever wants an hour of all these people and a room, at any time of the day. */
+export async function askSuggestions(
+  port: number,
+  attendees: readonly string[],
+): Promise<{ status: number; body: SuggestionsAnswer }> {
+  const response = await fetch(`http://localhost:${port}/api/v1/suggestions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      attendees: attendees.map((address) => ({ address, role: 'required' })),
+      rooms: { count: 1 },
+      durationMinutes: 60,
+      window: WINDOW,
+      timeZone: 'Europe/Zurich',
+      stepMinutes: 60,
+      workingHours: 'ignore',
+      deadlineSeconds: 1,
+      limit: 50,
+    }),
+  });
+  return { status: response.status, body: (await response.json()) as SuggestionsAnswer };
+}
+
+/** Whoever is said to be free at a time that is suggested, and is not: people and rooms. */
+export function liesOfSuggestions(
+  attendees: readonly string[],
+  { suggestions }: SuggestionsAnswer,
+): string[] {
+  return suggestions.flatMap(({ start, end, attendees: listed, rooms }) => {
+    const notFree = new Set(listed.filter(({ state }) => state !== 'free').map(({ address }) => address));
+    const saidFree = [
+      ...attendees.filter((one) => !notFree.has(one)),
+      ...rooms.map(({ address }) => address),
+    ];
+    const isBusy = (address: string) => truth(address).some((one) => one.start < end && one.end > start);
+    return saidFree.filter(isBusy).map((address) => `${address} is suggested as free at ${start}`);
+  });
 }
 
 /** Where somebody would be offered as free who is not proven to be: any busy hour that the answer leaves open. */
