@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const MAILBOXES = 100;
 const EVENTS = 200;
 const ROUNDS = 15;
+const TURNS = 3;
 const START_MS = Date.UTC(2026, 11, 1);
 const WINDOW = { startMs: START_MS, endMs: START_MS + 42 * 86_400_000 };
 
@@ -150,10 +151,11 @@ async function report() {
       return JSON.parse(child.stdout);
     };
     const idle = run('idle');
-    const saxes = run('saxes');
+    // By turns: a machine that is busy for a while is so for both of them.
+    const turns = Array.from({ length: TURNS }, () => [run('saxes'), run('interslot')]);
+    const [saxes, ours] = [0, 1].map((which) => fastest(turns.map((turn) => turn[which])));
     const namespaces = run('saxes-namespaces');
     const fast = run('fast-xml-parser');
-    const ours = run('interslot');
     const oursWhole = run('interslot-whole');
     const ewsApi = run('ews-javascript-api');
     const line = (name, { ms, megabytes }, ratio) =>
@@ -183,6 +185,10 @@ async function report() {
   } finally {
     server.kill();
   }
+}
+
+function fastest(measurements) {
+  return measurements.reduce((best, one) => (one.ms < best.ms ? one : best));
 }
 
 /** The peers are no dependencies of Interslot. They are installed here the first time somebody measures. */

@@ -253,9 +253,14 @@ describe('what is on its way', () => {
     expect((await before)[0]?.blocks).toEqual([busy(9, 10)]);
     await settled();
     // The late answer to the first question is not remembered: a third one waits for the second.
-    const third = read(['ana@x.com']);
+    let isAnswered = false;
+    const third = read(['ana@x.com']).then((readings) => {
+      isAnswered = true;
+      return readings;
+    });
     await settled();
     expect(system.asked).toHaveLength(2);
+    expect(isAnswered).toBe(false);
     system.release();
     expect((await after)[0]?.blocks).toEqual((await third)[0]?.blocks);
   });

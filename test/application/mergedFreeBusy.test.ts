@@ -166,15 +166,23 @@ describe('MergedFreeBusy', () => {
   });
 
   it('asks no other system about one half of a mailbox, nor when the chosen one does not answer at all', async () => {
-    const exchange = port('exchange', (address) => (address === 'b@x.com' ? notFound : down));
-    const workmail = port('workmail', () => 'free');
-    const mailboxes = [mailbox('b@x.com', 'both'), mailbox('e@x.com', 'exchange')];
+    const says = { 'b@x.com': notFound, 'c@x.com': 'free', 'e@x.com': down } as const;
+    const exchange = port('exchange', (address) => says[address as keyof typeof says]);
+    const workmail = port('workmail', (address) => (address === 'c@x.com' ? notFound : 'free'));
+    // Whichever half comes first, the other one does not stand in for it.
+    const mailboxes = [
+      mailbox('b@x.com', 'both'),
+      mailbox('c@x.com', 'both'),
+      mailbox('e@x.com', 'exchange'),
+    ];
     const { schedules } = await setUp(exchange, workmail).read({ mailboxes, window, deadlineMs: 1000 });
-    expect(workmail.asked).toEqual([['b@x.com']]);
+    expect(workmail.asked).toEqual([['b@x.com', 'c@x.com']]);
     expect(schedules.map(({ state, reason }) => [state, reason?.code])).toEqual([
+      ['partial', 'notFound'],
       ['partial', 'notFound'],
       ['unknown', 'systemUnreachable'],
     ]);
+    expect(schedules.flatMap(({ sources }) => sources.filter(({ via }) => via !== undefined))).toEqual([]);
   });
 
   it('tells which system does not know a mailbox, and which answered for it', async () => {

@@ -12,7 +12,7 @@ import { PeopleCombobox } from '../people/PeopleCombobox';
 import { FaultyMailbox } from './FaultyMailbox';
 
 const useStyles = makeStyles({
-  group: { display: 'grid', gap: tokens.spacingVerticalXS },
+  group: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalXS },
   title: { margin: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
   note: { margin: 0 },
 });

@@ -14,6 +14,7 @@ import { FaultyMailboxes } from './FaultyMailboxes';
 const useStyles = makeStyles({
   panel: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalM,
     padding: tokens.spacingHorizontalM,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
