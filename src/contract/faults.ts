@@ -74,6 +74,8 @@ export const WorkmailApiFault = Type.Union([
   /** The organisation is being deleted. */
   plain('inactive'),
   plain('interoperabilityOff'),
+  /** Its directory is WorkMail's own instead of an AD Connector. */
+  plain('otherDirectory'),
   /** No domain of the company is verified. */
   plain('domainsPending'),
   /** Nobody is enabled. */

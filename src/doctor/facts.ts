@@ -71,7 +71,7 @@ export function createFacts(
   const nowMs = context.now();
   const readings = context.directoryReadings();
   const entries = (source: EvidenceSource) => readingOf(readings, source)?.entries;
-  const dns = new Resolver({ timeout: 2500, tries: 2 });
+  const dns = new Resolver({ timeout: 1500, tries: 2 });
   if (config.dnsServer !== undefined) dns.setServers([config.dnsServer]);
   const asked = new Map<string, Promise<Answered>>();
   let inspector: ReturnType<typeof createWorkmailInspector> | undefined;

@@ -23,6 +23,8 @@ export interface DoctorOptions {
   readonly only?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: DoctorProgress) => void;
+  /** Instead of all there are. */
+  readonly checks?: readonly Check[];
   /** Adds the checklist for the end of interoperability. */
   readonly leaving?: boolean;
 }
@@ -33,7 +35,8 @@ export interface DoctorOptions {
  * that what is broken is named at its cause.
  */
 export async function runDoctor(context: DoctorContext, options: DoctorOptions = {}): Promise<DoctorReport> {
-  const shown = chosen(options.only);
+  const checks = options.checks ?? CHECKS;
+  const shown = chosen(checks, options.only);
   const startedAtMs = context.now();
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
@@ -41,7 +44,7 @@ export async function runDoctor(context: DoctorContext, options: DoctorOptions =
   setMaxListeners(0, signal);
   const outcomes = new Map<string, CheckOutcome>();
   const facts = createFacts(context, outcomes, signal);
-  const all = withNeeds(shown);
+  const all = withNeeds(checks, shown);
   const total = all.length + (options.leaving ? LEAVING.length : 0);
   let done = 0;
   const running = new Map<string, Promise<DoctorFinding>>();
@@ -93,29 +96,29 @@ export function exitCodeOf({ state }: Pick<DoctorReport, 'state'>): 0 | 1 | 2 {
   return state === 'pass' ? 0 : 1;
 }
 
-function chosen(only: readonly string[] | undefined): readonly Check[] {
-  if (!only || only.length === 0) return CHECKS;
-  const strange = only.filter((id) => !CHECKS.some((check) => check.id === id));
+function chosen(checks: readonly Check[], only: readonly string[] | undefined): readonly Check[] {
+  if (!only || only.length === 0) return checks;
+  const strange = only.filter((id) => !checks.some((check) => check.id === id));
   if (strange.length > 0) {
-    const known = CHECKS.map(({ id }) => id).join(', ');
+    const known = checks.map(({ id }) => id).join(', ');
     throw new InterslotError(
       'invalidRequest',
       `There is no check ${strange.join(', ')}. There are: ${known}.`,
     );
   }
-  return CHECKS.filter(({ id }) => only.includes(id));
+  return checks.filter(({ id }) => only.includes(id));
 }
 
-function withNeeds(shown: readonly Check[]): readonly Check[] {
+function withNeeds(checks: readonly Check[], shown: readonly Check[]): readonly Check[] {
   const wanted = new Set<string>();
   const add = (check: Check) => {
     if (wanted.has(check.id)) return;
     wanted.add(check.id);
     const before = [...(check.needs ?? []), ...(check.after ?? [])];
-    CHECKS.filter(({ id }) => before.includes(id)).forEach(add);
+    checks.filter(({ id }) => before.includes(id)).forEach(add);
   };
   shown.forEach(add);
-  return CHECKS.filter(({ id }) => wanted.has(id));
+  return checks.filter(({ id }) => wanted.has(id));
 }
 
 async function timed(

@@ -28,15 +28,17 @@ export const mailRouting: Check = {
     const [wrong, missing, silent]: [string[], string[], string[]] = [[], [], []];
     await Promise.all(
       domains.map(async (domain) => {
-        const mx = await facts.dns.resolveMx(domain).then(
-          (found) => found.map(({ exchange }) => exchange).filter(Boolean),
-          (error: unknown) => (isNoSuchRecord(error) ? [] : undefined),
-        );
         const name = `autodiscover.${domain}`;
-        const cname = await facts.dns.resolveCname(name).then(
-          (found) => found[0] ?? '',
-          (error: unknown) => (isNoSuchRecord(error) ? '' : undefined),
-        );
+        const [mx, cname] = await Promise.all([
+          facts.dns.resolveMx(domain).then(
+            (found) => found.map(({ exchange }) => exchange).filter(Boolean),
+            (error: unknown) => (isNoSuchRecord(error) ? [] : undefined),
+          ),
+          facts.dns.resolveCname(name).then(
+            (found) => found[0] ?? '',
+            (error: unknown) => (isNoSuchRecord(error) ? '' : undefined),
+          ),
+        ]);
         if (mx === undefined || cname === undefined) silent.push(domain);
         else if (mx.some(isWorkmailHost)) wrong.push(`MX of ${domain}`);
         else if (mx.length === 0) missing.push(domain);

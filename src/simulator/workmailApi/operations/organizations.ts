@@ -13,7 +13,7 @@ export const ListOrganizations: ApiOperation = (input, context) => {
 export const DescribeOrganization: ApiOperation = (_, context) => ({
   ...summary(context),
   DirectoryId: `d-${context.organizationId.slice(2, 12)}`,
-  DirectoryType: 'AdConnector',
+  DirectoryType: isFaulty(context, 'otherDirectory') ? 'SimpleAd' : 'AdConnector',
   CompletedDate: COMPLETED,
   ARN: `arn:aws:workmail:${context.region}:123456789012:organization/${context.organizationId}`,
   InteroperabilityEnabled: !isFaulty(context, 'interoperabilityOff'),
