@@ -12,11 +12,11 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** The browser that scripts/test.mjs found. */
-export async function openBrowser(): Promise<Browser> {
+/** The browser that scripts/test.mjs found. @param more arguments for Chromium. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.INTERSLOT_BROWSER;
   if (!executablePath) throw new Error('Browser tests are run by npm test, which looks for a browser first.');
-  return chromium.launch({ executablePath, args: ARGS });
+  return chromium.launch({ executablePath, args: [...ARGS, ...more] });
 }
 
 /** A page that keeps everything the browser complained about: errors, refused scripts and styles, failed requests. */

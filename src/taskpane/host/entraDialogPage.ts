@@ -29,11 +29,15 @@ async function tokenFor({ clientId, authority, scope }: NonNullable<SignInAnswer
       knownAuthorities: [new URL(authority).host],
       redirectUri: `${window.location.origin}/entra-dialog.html`,
     },
-    cache: { cacheLocation: 'memoryStorage' },
+    // What has to outlast the way to Entra ID and back; it goes with the window, and before.
+    cache: { cacheLocation: 'sessionStorage' },
   });
   await client.initialize();
   const back = await client.handleRedirectPromise();
-  if (back) return back.accessToken;
+  if (back) {
+    window.sessionStorage.clear();
+    return back.accessToken;
+  }
   await client.acquireTokenRedirect({ scopes: [scope] });
   return undefined;
 }
