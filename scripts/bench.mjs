@@ -6,4 +6,5 @@ await build(console.error);
 await import('../bench/mainJob.mjs');
 await import('../bench/peers.mjs');
 await import('../bench/pageWeight.mjs');
+await import('../bench/page.mjs');
 await import('../bench/directory.mjs');

@@ -1,4 +1,5 @@
 import type { Problem } from '../../contract';
+import { problemText } from '../model/apiWords';
 import { strings } from '../strings';
 
 /** Why a call brought nothing. `aborted` is our own doing and is never shown. */
@@ -30,5 +31,5 @@ function isProblem(body: unknown): body is Problem {
 export function failureOf(status: number, body: unknown): { ok: false; failure: Failure } {
   const kind = status === 401 ? 'signedOut' : status >= 500 ? 'broken' : 'refused';
   if (!isProblem(body)) return failure(kind, `http${status}`);
-  return failure(kind, body.code, body.detail || body.title);
+  return failure(kind, body.code, problemText(body.code, body.detail || body.title));
 }

@@ -1,5 +1,6 @@
 import type { Reason, SystemState } from '../../contract';
 import { strings } from '../strings';
+import { reasonText } from './apiWords';
 import type { Reading } from './lanes';
 
 export interface Banner {
@@ -29,11 +30,16 @@ export function bannersOf(systems: readonly SystemState[], readings: readonly Re
   for (const one of systems) {
     const { system, state, reason } = one;
     if (state !== 'down' && state !== 'slow') continue;
-    const told = [troubleOf(one), state === 'down' ? follows : strings.systemsBanner.late, reason?.message];
+    const told = [
+      troubleOf(one),
+      state === 'down' ? follows : strings.systemsBanner.late,
+      reason && reasonText(reason),
+    ];
     banners.push({ key: system, text: sentences(told), severe: state === 'down' });
   }
-  for (const { system, message } of tooFreeSystems(readings)) {
-    banners.push({ key: `${system}-tooFree`, text: sentences([message, tooFree]), severe: false });
+  for (const doubt of tooFreeSystems(readings)) {
+    const text = sentences([reasonText(doubt), tooFree]);
+    banners.push({ key: `${doubt.system}-tooFree`, text, severe: false });
   }
   const failed = readings.find((reading) => reading.state === 'failed');
   if (failed) {

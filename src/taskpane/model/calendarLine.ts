@@ -1,5 +1,6 @@
 import type { Mailbox, Reason, SystemState } from '../../contract';
 import { strings } from '../strings';
+import { reasonText } from './apiWords';
 import { troubleOf } from './banners';
 import { ago } from './format';
 import type { Reading } from './lanes';
@@ -59,5 +60,7 @@ function reasonOf({ schedule }: Extract<Reading, { state: 'read' }>) {
 /** Where the whole system is in trouble its banner says all of it, once; a row keeps to the first sentence. */
 function shortly(reason: Reason, systems: readonly SystemState[]): string {
   const state = systems.find(({ system }) => system === reason.system);
-  return state?.state === 'down' && state.reason?.code === reason.code ? troubleOf(state) : reason.message;
+  return state?.state === 'down' && state.reason?.code === reason.code
+    ? troubleOf(state)
+    : reasonText(reason);
 }

@@ -1,5 +1,6 @@
 import type { Mailbox, Suggestion } from '../../contract';
 import { strings } from '../strings';
+import { reasonTexts } from './apiWords';
 import { factList, list } from './format';
 import { everybody, keyOf, type People } from './people';
 
@@ -33,7 +34,7 @@ export function cardFacts(suggestion: Suggestion, people: People, total: number)
   const unknown = suggestion.attendees.filter(
     ({ state, role }) => state === 'unknown' && role !== 'resource',
   );
-  const reason = suggestion.reasons[0]?.text;
+  const [reason] = reasonTexts(suggestion, nameOf, total);
   return {
     free: strings.times.free({ free: suggestion.freeCount, total }),
     ...(unknown.length > 0

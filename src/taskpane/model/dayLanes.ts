@@ -1,5 +1,6 @@
 import type { Mailbox, Schedule } from '../../contract';
 import { strings } from '../strings';
+import { reasonText } from './apiWords';
 import { list } from './format';
 import { laneCells, merge, outsideHours, summaryCells, type Cell, type Range, type Reading } from './lanes';
 import { keyOf, type People, type System } from './people';
@@ -27,7 +28,21 @@ function unknownCell(range: Range, why?: string): Cell {
   return { ...range, fill: 'unknown', outside: false, ...(why ? { why } : {}) };
 }
 
+/** By reading: the lane that was made of it last, while mailbox and hours are the same. */
+const known = new WeakMap<
+  Reading,
+  { readonly mailbox: Mailbox; readonly range: Range; readonly lane: Lane }
+>();
+
 function laneOf(mailbox: Mailbox, reading: Reading | undefined, range: Range): Lane {
+  const before = reading && known.get(reading);
+  if (before?.mailbox === mailbox && before.range === range) return before.lane;
+  const lane = newLane(mailbox, reading, range);
+  if (reading) known.set(reading, { mailbox, range, lane });
+  return lane;
+}
+
+function newLane(mailbox: Mailbox, reading: Reading | undefined, range: Range): Lane {
   const { address, displayName, system, kind } = mailbox;
   const lane = {
     address,
@@ -49,7 +64,7 @@ function laneOf(mailbox: Mailbox, reading: Reading | undefined, range: Range): L
     outside: outsideHours(schedule, range),
     external: schedule.state === 'external',
     ...(zone ? { zone } : {}),
-    ...(schedule.doubtful ? { doubt: schedule.doubtful.message } : {}),
+    ...(schedule.doubtful ? { doubt: reasonText(schedule.doubtful) } : {}),
   };
 }
 

@@ -2,21 +2,50 @@ import { strings } from '../strings';
 import { MINUTE_MS, offsetMinutes, wallClockMs } from './zone';
 
 /** Dates, times and lists in the page's language. Formatters are kept: making one costs more than using it a thousand times. */
-const cache = new Map<string, Intl.DateTimeFormat>();
+function kept<Key, T>(make: (key: Key) => T): (name: string, key: Key) => T {
+  const cache = new Map<string, T>();
+  return (name, key) => {
+    const inLanguage = `${strings.locale} ${name}`;
+    let found = cache.get(inLanguage);
+    if (found === undefined) {
+      found = make(key);
+      cache.set(inLanguage, found);
+    }
+    return found;
+  };
+}
+
+const dateFormats = kept(
+  (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(strings.locale, options),
+);
+const listFormats = kept((type: Intl.ListFormatType) => new Intl.ListFormat(strings.locale, { type }));
+const numberFormats = kept(
+  (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(strings.locale, options),
+);
+const relativeFormats = kept(
+  (style: Intl.RelativeTimeFormatStyle) =>
+    new Intl.RelativeTimeFormat(strings.locale, { numeric: 'auto', style }),
+);
 
 function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = strings.locale + zone + JSON.stringify(options);
-  let found = cache.get(key);
-  if (!found) {
-    found = new Intl.DateTimeFormat(strings.locale, { ...options, timeZone: zone });
-    cache.set(key, found);
-  }
-  return found;
+  return dateFormats(zone + JSON.stringify(options), { ...options, timeZone: zone });
 }
 
 const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
 
-export const clock = (atMs: number, zone: string): string => formatter(zone, CLOCK).format(atMs);
+/** A day has few clock times and a long list of people says each of them many times. */
+const MOST_CLOCKS = 5000;
+const clocks = new Map<string, string>();
+
+export function clock(atMs: number, zone: string): string {
+  const key = `${strings.locale} ${zone} ${atMs}`;
+  const before = clocks.get(key);
+  if (before !== undefined) return before;
+  if (clocks.size >= MOST_CLOCKS) clocks.clear();
+  const text = formatter(zone, CLOCK).format(atMs);
+  clocks.set(key, text);
+  return text;
+}
 
 /** "10:00 – 11:00", as the language writes a range. Never used for a range over more than a day. */
 export const clockRange = (startMs: number, endMs: number, zone: string): string =>
@@ -39,19 +68,18 @@ export function plainDate(text: string): string {
 }
 
 export const list = (items: readonly string[]): string =>
-  new Intl.ListFormat(strings.locale, { type: 'conjunction' }).format(items);
+  listFormats('conjunction', 'conjunction').format(items);
 
 /** Facts side by side, without an "and": "busy, optional". */
-export const factList = (facts: readonly string[]): string =>
-  new Intl.ListFormat(strings.locale, { type: 'unit' }).format(facts);
+export const factList = (facts: readonly string[]): string => listFormats('unit', 'unit').format(facts);
 
-export const number = (value: number): string => new Intl.NumberFormat(strings.locale).format(value);
+export const number = (value: number): string => numberFormats('plain', {}).format(value);
 
 export function duration(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   const unit = (value: number, name: 'hour' | 'minute') =>
-    new Intl.NumberFormat(strings.locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+    numberFormats(name, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   if (hours === 0) return unit(rest, 'minute');
   return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(rest, 'minute')}`;
 }
@@ -59,7 +87,7 @@ export function duration(minutes: number): string {
 /** "20 seconds ago", in the largest unit that says enough. */
 export function ago(atMs: number, nowMs: number): string {
   const seconds = Math.max(0, Math.round((nowMs - atMs) / 1000));
-  const relative = new Intl.RelativeTimeFormat(strings.locale, { numeric: 'auto', style: 'narrow' });
+  const relative = relativeFormats('narrow', 'narrow');
   if (seconds < 60) return relative.format(-seconds, 'second');
   if (seconds < 3600) return relative.format(-Math.round(seconds / 60), 'minute');
   if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour');

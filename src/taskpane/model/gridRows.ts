@@ -1,27 +1,32 @@
 import { strings } from '../strings';
 import type { Lane } from './dayLanes';
 import { clock, factList } from './format';
-import type { Cell, Fill, Range, SummaryCell } from './lanes';
+import type { Cell, Range, SummaryCell } from './lanes';
 import type { System } from './people';
 
-export interface GridCell extends Range {
-  readonly fill: Fill;
-  /** What a screen reader says: "Ana Silva, Exchange, busy 10:00 to 11:30". */
-  readonly label: string;
-}
-
-export interface GridRow {
+interface RowBase {
   readonly key: string;
   readonly name: string;
-  readonly kind: 'summary' | 'person' | 'room';
-  readonly system?: System;
   readonly reading: boolean;
-  readonly doubt?: string;
+  readonly range: Range;
   /** Shade behind the cells: outside working hours. */
   readonly outside: readonly Range[];
-  readonly range: Range;
-  readonly cells: readonly GridCell[];
 }
+
+export interface SummaryRow extends RowBase {
+  readonly kind: 'summary';
+  readonly cells: readonly SummaryCell[];
+}
+
+export interface LaneGridRow extends RowBase {
+  readonly kind: 'person' | 'room';
+  readonly system?: System;
+  readonly doubt?: string;
+  readonly isExternal: boolean;
+  readonly cells: readonly Cell[];
+}
+
+export type GridRow = SummaryRow | LaneGridRow;
 
 interface DayRows {
   readonly range: Range;
@@ -30,67 +35,75 @@ interface DayRows {
   readonly summary: readonly SummaryCell[];
 }
 
-/** The rows as drawn and as read aloud: everybody at once, then people, then rooms. */
-export function gridRows({ range, people, rooms, summary }: DayRows, zone: string): GridRow[] {
-  const from = ({ startMs }: Range) => clock(startMs, zone);
-  const to = ({ endMs }: Range) => clock(endMs, zone);
-  const { doubtWhy } = strings.system;
-  const laneRow = (lane: Lane, kind: 'person' | 'room'): GridRow => {
-    const name =
-      lane.members === undefined
-        ? lane.name
-        : strings.timeline.group({ name: lane.name, count: lane.members });
-    const where = kind === 'room' || lane.kind === 'group' ? undefined : strings.system.short[lane.system];
-    const reading = lane.state === 'reading';
-    const label = (cell: Cell): string => {
-      if (reading) return strings.timeline.reading({ who: name });
-      const said = { who: name, what: what(cell, lane), from: from(cell), to: to(cell) };
-      const sentence =
-        where === undefined ? strings.timeline.cell(said) : strings.timeline.cellWhere({ ...said, where });
-      const why =
-        cell.why ?? (lane.doubt && cell.fill === 'free' ? doubtWhy({ why: lane.doubt }) : undefined);
-      return why ? strings.timeline.cellWhy({ cell: sentence, why }) : sentence;
-    };
-    return {
-      key: `${kind}:${lane.address}`,
-      name,
-      kind,
-      ...(where === undefined ? {} : { system: lane.system }),
-      reading,
-      ...(lane.doubt ? { doubt: lane.doubt } : {}),
-      outside: lane.outside,
-      range,
-      cells: lane.cells.map((cell) => ({ ...cell, label: label(cell) })),
-    };
-  };
-  const everybody = strings.timeline.everybody;
-  const summaryRow: GridRow = {
-    key: 'summary',
-    name: everybody,
-    kind: 'summary',
-    reading: summary.length === 0,
-    outside: [],
-    range,
-    cells:
-      summary.length === 0
-        ? [{ ...range, fill: 'unknown', label: strings.timeline.reading({ who: everybody }) }]
-        : summary.map((cell) => {
-            const said = { who: everybody, what: summaryText(cell), from: from(cell), to: to(cell) };
-            return {
-              ...cell,
-              label: strings.timeline.cell(said),
-            };
-          }),
-  };
+/** The rows as drawn: everybody at once, then people, then rooms. */
+export function gridRows({ range, people, rooms, summary }: DayRows): GridRow[] {
+  const nothing: SummaryCell = { ...range, fill: 'unknown', free: 0, busy: 0, unknown: 0, total: 0 };
   return [
-    summaryRow,
-    ...people.map((lane) => laneRow(lane, 'person')),
-    ...rooms.map((lane) => laneRow(lane, 'room')),
+    {
+      key: 'summary',
+      name: strings.timeline.everybody,
+      kind: 'summary',
+      reading: summary.length === 0,
+      outside: [],
+      range,
+      cells: summary.length === 0 ? [nothing] : summary,
+    },
+    ...people.map((lane) => laneRow(lane, 'person', range)),
+    ...rooms.map((lane) => laneRow(lane, 'room', range)),
   ];
 }
 
-function what(cell: Cell, lane: Lane): string {
-  if (lane.external && cell.fill === 'unknown') return strings.timeline.externalCell;
+const known = new WeakMap<Lane, LaneGridRow>();
+
+/** The same row for the same lane, so that what did not change is not drawn again. */
+function laneRow(lane: Lane, kind: 'person' | 'room', range: Range): LaneGridRow {
+  const row = known.get(lane) ?? newLaneRow(lane, kind, range);
+  known.set(lane, row);
+  return row;
+}
+
+function newLaneRow(lane: Lane, kind: 'person' | 'room', range: Range): LaneGridRow {
+  const { address, members, system, doubt, outside, cells, external } = lane;
+  return {
+    key: `${kind}:${address}`,
+    name: members === undefined ? lane.name : strings.timeline.group({ name: lane.name, count: members }),
+    kind,
+    ...(kind === 'room' || lane.kind === 'group' ? {} : { system }),
+    reading: lane.state === 'reading',
+    ...(doubt ? { doubt } : {}),
+    isExternal: external,
+    outside,
+    range,
+    cells,
+  };
+}
+
+/**
+ * What a screen reader says of each cell: "Ana Silva, Exchange, busy 10:00 to 11:30". Only rows that are drawn are put
+ * into words.
+ */
+export function cellLabels(row: GridRow, zone: string): string[] {
+  const { name: who } = row;
+  if (row.reading) return row.cells.map(() => strings.timeline.reading({ who }));
+  const times = ({ startMs, endMs }: Range) => ({ from: clock(startMs, zone), to: clock(endMs, zone) });
+  if (row.kind === 'summary') {
+    return row.cells.map((cell) => strings.timeline.cell({ who, what: summaryText(cell), ...times(cell) }));
+  }
+  const { system, doubt, isExternal } = row;
+  return row.cells.map((cell) => {
+    const said = { who, what: what(cell, isExternal), ...times(cell) };
+    const sentence =
+      system === undefined
+        ? strings.timeline.cell(said)
+        : strings.timeline.cellWhere({ ...said, where: strings.system.short[system] });
+    const why =
+      cell.why ?? (doubt && cell.fill === 'free' ? strings.system.doubtWhy({ why: doubt }) : undefined);
+    return why ? strings.timeline.cellWhy({ cell: sentence, why }) : sentence;
+  });
+}
+
+function what(cell: Cell, isExternal: boolean): string {
+  if (isExternal && cell.fill === 'unknown') return strings.timeline.externalCell;
   if (cell.fill === 'free' && cell.outside) return strings.timeline.freeOutside;
   return strings.timeline.fills[cell.fill];
 }

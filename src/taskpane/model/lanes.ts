@@ -1,4 +1,5 @@
 import type { Schedule } from '../../contract';
+import { reasonText } from './apiWords';
 
 /** The six fills of the timeline. `unknown` is its own state and never drawn or counted as free. */
 export type Fill = 'free' | 'workingElsewhere' | 'tentative' | 'busy' | 'oof' | 'unknown';
@@ -36,27 +37,54 @@ interface Piece extends Range {
 
 const ms = (instant: string): number => Date.parse(instant);
 
+interface Parsed {
+  readonly blocks: readonly Piece[];
+  readonly gaps: readonly Piece[];
+  readonly hours: readonly Range[] | undefined;
+}
+
+/** Two weeks of 250 people are some ten thousand instants: each is parsed once, however often days are changed. */
+const parsed = new WeakMap<Schedule, Parsed>();
+
+function parse(schedule: Schedule): Parsed {
+  const before = parsed.get(schedule);
+  if (before) return before;
+  const now: Parsed = {
+    blocks: schedule.busy.map((block) => ({
+      startMs: ms(block.start),
+      endMs: ms(block.end),
+      fill: block.busyType,
+    })),
+    gaps: (schedule.unknown ?? []).map((gap) => ({
+      startMs: ms(gap.start),
+      endMs: ms(gap.end),
+      fill: 'unknown',
+      why: reasonText(gap.reason),
+    })),
+    hours: schedule.workingTimes
+      ?.map(({ start, end }) => ({ startMs: ms(start), endMs: ms(end) }))
+      .sort((a, b) => a.startMs - b.startMs),
+  };
+  parsed.set(schedule, now);
+  return now;
+}
+
 function pieces(schedule: Schedule, range: Range): Piece[] {
-  const blocks = schedule.busy.map((block) => ({
-    startMs: ms(block.start),
-    endMs: ms(block.end),
-    fill: block.busyType,
-  }));
-  const gaps: Piece[] = (schedule.unknown ?? []).map((gap) => ({
-    startMs: ms(gap.start),
-    endMs: ms(gap.end),
-    fill: 'unknown',
-    why: gap.reason.message,
-  }));
+  const { blocks, gaps } = parse(schedule);
+  const found = [...blocks, ...gaps].filter((piece) => touches(piece, range));
   // Partial without a named gap: one of two systems is missing, so nothing of the rest is proven free.
   const open = schedule.state !== 'known' && gaps.length === 0;
   if (open)
-    gaps.push({ ...range, fill: 'unknown', ...(schedule.reason ? { why: schedule.reason.message } : {}) });
-  return [...blocks, ...gaps];
+    found.push({
+      ...range,
+      fill: 'unknown',
+      ...(schedule.reason ? { why: reasonText(schedule.reason) } : {}),
+    });
+  return found;
 }
 
-export const workingTimes = (schedule: Schedule): Range[] | undefined =>
-  schedule.workingTimes?.map(({ start, end }) => ({ startMs: ms(start), endMs: ms(end) }));
+/** The owner's working hours, first ones first; undefined where they are not known. */
+export const workingTimes = (schedule: Schedule): readonly Range[] | undefined => parse(schedule).hours;
 
 /** The stretches of `range` outside the owner's working hours; none where the hours are not known. */
 export function outsideHours(schedule: Schedule, range: Range): Range[] {
@@ -64,7 +92,7 @@ export function outsideHours(schedule: Schedule, range: Range): Range[] {
   if (!hours) return [];
   const gaps: Range[] = [];
   let at = range.startMs;
-  for (const { startMs, endMs } of [...hours].sort((a, b) => a.startMs - b.startMs)) {
+  for (const { startMs, endMs } of hours) {
     if (endMs <= at || startMs >= range.endMs) continue;
     if (startMs > at) gaps.push({ startMs: at, endMs: startMs });
     at = endMs;
@@ -96,8 +124,23 @@ export function merge<T extends Range>(cells: readonly T[], same: (one: T, other
   return merged;
 }
 
-/** One calendar within `range`, gap-free and exact. */
-export function laneCells(schedule: Schedule, range: Range): Cell[] {
+/** One calendar within `range`, gap-free and exact. Kept: a day looked at again costs nothing. */
+export function laneCells(schedule: Schedule, range: Range): readonly Cell[] {
+  const key = `${range.startMs} ${range.endMs}`;
+  const days = known.get(schedule) ?? new Map<string, readonly Cell[]>();
+  known.set(schedule, days);
+  const before = days.get(key);
+  if (before) return before;
+  if (days.size >= MOST_DAYS) days.clear();
+  const now = cellsWithin(schedule, range);
+  days.set(key, now);
+  return now;
+}
+
+const MOST_DAYS = 20;
+const known = new WeakMap<Schedule, Map<string, readonly Cell[]>>();
+
+function cellsWithin(schedule: Schedule, range: Range): Cell[] {
   const found = pieces(schedule, range);
   const outside = outsideHours(schedule, range);
   const points = edges([...found, ...outside], range);
@@ -132,19 +175,29 @@ export interface SummaryCell extends Range {
 /** All lanes at once. The fill is the strongest of all, so that only a time that suits everybody stays empty. */
 export function summaryCells(lanes: readonly (readonly Cell[])[], range: Range): SummaryCell[] {
   const points = edges(lanes.flat(), range);
-  const cells: SummaryCell[] = [];
-  for (let index = 0; index + 1 < points.length; index += 1) {
-    const cell = { startMs: points[index]!, endMs: points[index + 1]! };
-    const fills = lanes.map((lane) => lane.find((one) => touches(one, cell))?.fill ?? 'unknown');
-    cells.push({
-      ...cell,
-      fill: fills.reduce(stronger, 'free'),
-      free: fills.filter((fill) => fill === 'free').length,
-      busy: fills.filter((fill) => fill === 'busy' || fill === 'oof').length,
-      unknown: fills.filter((fill) => fill === 'unknown').length,
-      total: lanes.length,
-    });
+  const placeOf = new Map(points.map((atMs, index) => [atMs, index]));
+  // How many lanes have each fill, in each stretch between two points. Lanes are gap-free, so all are counted everywhere.
+  const counts = points.slice(1).map(() => new Map<Fill, number>());
+  for (const { startMs, endMs, fill } of lanes.flat()) {
+    const from = placeOf.get(Math.max(startMs, range.startMs)) ?? 0;
+    const to = placeOf.get(Math.min(endMs, range.endMs)) ?? 0;
+    for (let index = from; index < to; index += 1) {
+      const count = counts[index]!;
+      count.set(fill, (count.get(fill) ?? 0) + 1);
+    }
   }
+  const cells = counts.map((count, index) => {
+    const of = (fill: Fill) => count.get(fill) ?? 0;
+    return {
+      startMs: points[index]!,
+      endMs: points[index + 1]!,
+      fill: [...count.keys()].reduce(stronger, 'free'),
+      free: of('free'),
+      busy: of('busy') + of('oof'),
+      unknown: of('unknown'),
+      total: lanes.length,
+    };
+  });
   return merge(
     cells,
     (a, b) => a.fill === b.fill && a.free === b.free && a.busy === b.busy && a.unknown === b.unknown,

@@ -1,5 +1,6 @@
 import type { Mailbox, Schedule, SystemState } from '../../contract';
 import { strings } from '../strings';
+import { reasonText } from './apiWords';
 import { ago } from './format';
 import type { Reading } from './lanes';
 import { moveSentences } from './whoIsWhere';
@@ -38,7 +39,7 @@ function sourceSentences(
   // Whoever was asked: through the other system it is that one that can be told to be late.
   const from = strings.system.short[via ?? source.system];
   const age = ago(Date.parse(readAt), nowMs);
-  const why = reason ? [reason.message] : [];
+  const why = reason ? [reasonText(reason)] : [];
   const way = via && via !== source.system ? [viaSentence(source, via, sources, systems)] : [];
   if (state === 'unknown') return [...way, ...why, askedAt({ from, age })];
   return [...way, (state === 'partial' ? readPart : readFrom)({ from, age }), ...why];
@@ -66,5 +67,6 @@ function viaSentence(
 /** Why a calendar is too free to be believed, where the answer says so. */
 export function doubtOf(reading: Reading | undefined): string | undefined {
   if (reading?.state !== 'read') return undefined;
-  return reading.schedule.doubtful?.message;
+  const { doubtful } = reading.schedule;
+  return doubtful && reasonText(doubtful);
 }

@@ -63,7 +63,8 @@ export function datesThatMatter(systems: readonly SystemState[]): { date: string
 /** What a source that could not be read means for the directory, and what had to be left out; nothing where all is well. */
 export function sourceNote({ state, reason, note }: SourceState): string | undefined {
   const { stale, staleWaiting, failed } = strings.status.sourceNote;
-  if (state === 'ok') return note;
+  const leftOut = note && (strings.api('note', 'leftOut') ?? note);
+  if (state === 'ok') return leftOut;
   if (state === 'failed') return failed;
-  return [reason ? stale : staleWaiting, note].filter(Boolean).join(' ');
+  return [reason ? stale : staleWaiting, leftOut].filter(Boolean).join(' ');
 }

@@ -1,6 +1,8 @@
 import type { messages as english } from './en';
 import type { Translation } from './messages';
 
+export { api } from './deApi';
+
 /** German: Sie, Outlook’s own words for busy types, no jargon. */
 export const messages: Translation<typeof english> = {
   product: 'Interslot',

@@ -1,12 +1,19 @@
+import type { ApiMessages } from './api';
 import type { messages as english } from './en';
 import type { Translation } from './messages';
+
+/** What a language's file holds. English needs no words for the API, which speaks it. */
+export interface Spoken {
+  readonly messages: Translation<typeof english>;
+  readonly api?: ApiMessages;
+}
 
 interface Language {
   /** For dates and numbers, where the user's own regional variant is not known. */
   readonly locale: string;
   readonly dir: 'ltr' | 'rtl';
   /** Each language is a file of its own, and only the one that is spoken is loaded. */
-  readonly load: () => Promise<{ readonly messages: Translation<typeof english> }>;
+  readonly load: () => Promise<Spoken>;
 }
 
 export const LANGUAGES = {

@@ -2,13 +2,13 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { useState } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ChevronDownRegular, ChevronUpRegular } from '../../icons';
-import { everybody, keyOf } from '../../model/people';
+import { everybody } from '../../model/people';
 import { peopleSummary } from '../../model/whoIsWhere';
 import { strings } from '../../strings';
 import { CopyButton } from '../common/CopyButton';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { PeopleField } from './PeopleField';
-import { PersonRow } from './PersonRow';
+import { PeopleList } from './PeopleList';
 
 const useStyles = makeStyles({
   section: { display: 'grid', gap: tokens.spacingVerticalS, alignContent: 'start' },
@@ -22,7 +22,6 @@ export function PeopleSection({ className }: { readonly className?: string }) {
   const common = useCommonStyles();
   const session = useSession();
   const people = useStore(session.people);
-  const { readings } = useStore(session.calendars.state);
   const [open, setOpen] = useState(true);
   const { attendees } = people;
   const summary = peopleSummary(everybody(people));
@@ -52,18 +51,7 @@ export function PeopleSection({ className }: { readonly className?: string }) {
           />
         </div>
       )}
-      {open && attendees.length > 0 && (
-        <ul className={common.list} aria-label={strings.people.list}>
-          {attendees.map((attendee) => (
-            <PersonRow
-              key={attendee.mailbox.address}
-              attendee={attendee}
-              organizer={people.organizer}
-              reading={readings.get(keyOf(attendee.mailbox.address))}
-            />
-          ))}
-        </ul>
-      )}
+      {open && attendees.length > 0 && <PeopleList />}
     </section>
   );
 }

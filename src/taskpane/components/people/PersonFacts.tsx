@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Mailbox } from '../../../contract';
 import { useNow } from '../../hooks/useNow';
 import { useSession, useStore } from '../../hooks/useSession';
+import { reasonText } from '../../model/apiWords';
 import { clockElsewhere } from '../../model/format';
 import { isOfSystem } from '../../model/banners';
 import type { Reading } from '../../model/lanes';
@@ -76,7 +77,7 @@ export function PersonFacts({
           )}
         </span>
       )}
-      {doubt && <DoubtFlag {...(isOfSystem(doubt) ? {} : { why: doubt.message })} />}
+      {doubt && <DoubtFlag {...(isOfSystem(doubt) ? {} : { why: reasonText(doubt) })} />}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { Avatar, Button, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
+import { memo } from 'react';
 import { useSession } from '../../hooks/useSession';
 import { DismissRegular, DoorRegular, PeopleTeamRegular } from '../../icons';
 import type { Reading } from '../../model/lanes';
@@ -17,6 +18,7 @@ const useStyles = makeStyles({
     paddingBlock: tokens.spacingVerticalSNudge,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
   },
+  placed: { position: 'absolute', insetInline: 0 },
   remove: { alignSelf: 'start' },
   title: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS },
   name: { fontWeight: tokens.fontWeightSemibold },
@@ -34,9 +36,17 @@ interface PersonRowProps {
   readonly attendee: Attendee;
   readonly organizer?: string | undefined;
   readonly reading?: Reading | undefined;
+  /** In a list too long to be all there: where the row lies, in CSS pixels, and who wants to know its height. */
+  readonly place?: {
+    readonly index: number;
+    readonly start: number;
+    readonly total: number;
+    readonly measure: (row: HTMLLIElement | null) => void;
+  };
 }
 
-export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
+/** Drawn again only when this person, the organizer or this calendar changes. */
+export const PersonRow = memo(function PersonRow({ attendee, organizer, reading, place }: PersonRowProps) {
   const styles = useStyles();
   const common = useCommonStyles();
   const { people } = useSession();
@@ -48,7 +58,17 @@ export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
   const isYou = organizer === address;
   const chip = mergeClasses(styles.chip, common.touch);
   return (
-    <li className={styles.row} tabIndex={-1}>
+    <li
+      className={mergeClasses(styles.row, place && styles.placed)}
+      tabIndex={-1}
+      {...(place && {
+        ref: place.measure,
+        'data-index': place.index,
+        'aria-posinset': place.index + 1,
+        'aria-setsize': place.total,
+        style: { top: place.start },
+      })}
+    >
       <Avatar
         name={name}
         size={28}
@@ -106,4 +126,4 @@ export function PersonRow({ attendee, organizer, reading }: PersonRowProps) {
       />
     </li>
   );
-}
+});

@@ -7,6 +7,7 @@ import {
   QuestionCircleRegular,
   WarningRegular,
 } from '../../icons';
+import { reasonText } from '../../model/apiWords';
 import { strings } from '../../strings';
 import { TOUCH } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -67,7 +68,7 @@ export function StateLine({ subject, tone, word, age, note, reason }: StateLineP
       {age && <span className={common.caption}>{age}</span>}
       {reason && (
         <details className={styles.below}>
-          <summary className={styles.reason}>{reason.message}</summary>
+          <summary className={styles.reason}>{reasonText(reason)}</summary>
           <span className={common.caption}>{strings.code({ code: reason.code })}</span>
         </details>
       )}

@@ -6,7 +6,13 @@ import { useCommonStyles } from '../common/useCommonStyles';
 import { NAME_WIDTH } from './layout';
 
 const useStyles = makeStyles({
-  head: { display: 'block' },
+  head: {
+    display: 'block',
+    position: 'sticky',
+    top: 0,
+    zIndex: 3,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   row: { display: 'flex' },
   name: { flex: `0 0 ${NAME_WIDTH}`, padding: 0 },
   hour: {
@@ -26,7 +32,6 @@ const useStyles = makeStyles({
 
 interface HourHeaderProps {
   readonly marks: readonly Range[];
-  readonly range: Range;
   readonly zone: string;
 }
 
@@ -36,7 +41,7 @@ export function HourHeader({ marks, zone }: HourHeaderProps) {
   const common = useCommonStyles();
   return (
     <thead className={styles.head} role="rowgroup">
-      <tr className={styles.row} role="row">
+      <tr className={styles.row} role="row" aria-rowindex={1}>
         <th className={styles.name} role="columnheader" scope="col">
           <span className={common.hidden}>{strings.timeline.name}</span>
         </th>

@@ -1,24 +1,41 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { MouseEvent } from 'react';
-import type { GridRow } from '../../model/gridRows';
+import { memo, useMemo } from 'react';
+import { useSession } from '../../hooks/useSession';
+import { cellLabels, type GridRow } from '../../model/gridRows';
+import { laneHeight, laneHeightOf, type LaneSize } from '../../model/laneSize';
+import { lanePaths } from '../../model/lanePaths';
+import type { System } from '../../model/people';
 import { shareOf } from '../../model/timelineRange';
 import { WarningRegular } from '../../icons';
 import { strings } from '../../strings';
 import { SystemMark } from '../common/SystemMark';
 import { CONTRAST, STILL, TOUCH } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
-import { FillArea } from './FillArea';
-import { LANE_HEIGHT, NAME_WIDTH } from './layout';
+import { LaneFills } from './LaneFills';
+import { NAME_WIDTH } from './layout';
 
 const useStyles = makeStyles({
   row: {
     display: 'flex',
-    minHeight: LANE_HEIGHT,
+    minHeight: `${laneHeight(false)}px`,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
-    [TOUCH]: { minHeight: '44px' },
+    [TOUCH]: { minHeight: `${laneHeight(true)}px` },
   },
-  summary: { backgroundColor: tokens.colorNeutralBackground3, fontWeight: tokens.fontWeightSemibold },
-  firstRoom: { borderTop: `${tokens.strokeWidthThick} solid ${tokens.colorNeutralStroke1}` },
+  summary: {
+    position: 'sticky',
+    // below the hours
+    top: tokens.lineHeightBase200,
+    zIndex: 3,
+    backgroundColor: tokens.colorNeutralBackground3,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  // Of a long list: one height, so that its place is known without looking.
+  placed: {
+    position: 'absolute',
+    insetInline: 0,
+    boxSizing: 'border-box',
+    overflow: 'hidden',
+  },
   name: {
     flex: `0 0 ${NAME_WIDTH}`,
     display: 'flex',
@@ -84,46 +101,55 @@ interface LaneRowProps {
   readonly index: number;
   readonly activeCell: number | undefined;
   readonly showSkeleton: boolean;
-  readonly onFocusCell: (cell: number) => void;
-  readonly onPick: (atMs: number) => void;
+  readonly size: LaneSize;
+  /** CSS pixels below the lane of everybody, where the row does not flow by itself. */
+  readonly top?: number | undefined;
 }
 
-export function LaneRow({ row, index, activeCell, showSkeleton, onFocusCell, onPick }: LaneRowProps) {
+/** Drawn again only when its own row, its place or the tab stop in it changes. */
+export const LaneRow = memo(function LaneRow({
+  row,
+  index,
+  activeCell,
+  showSkeleton,
+  size,
+  top,
+}: LaneRowProps) {
   const styles = useStyles();
-  const common = useCommonStyles();
-  const { name, kind, system, range, cells, outside, reading, doubt } = row;
-  const pick = (event: MouseEvent<HTMLElement>, startMs: number, endMs: number) => {
-    const { left, right, width } = event.currentTarget.getBoundingClientRect();
-    const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
-    const share = width === 0 ? 0 : (mirrored ? right - event.clientX : event.clientX - left) / width;
-    onPick(startMs + share * (endMs - startMs));
-  };
+  const { zone } = useSession();
+  const { kind, range, cells, outside, reading } = row;
+  const labels = useMemo(() => cellLabels(row, zone), [row, zone]);
+  const paths = useMemo(
+    () => (reading ? {} : lanePaths(cells, range, { ...size, joined: kind === 'summary' })),
+    [cells, kind, range, reading, size],
+  );
   return (
     <tr
-      className={mergeClasses(styles.row, kind === 'summary' && styles.summary)}
+      className={mergeClasses(
+        styles.row,
+        kind === 'summary' && styles.summary,
+        top !== undefined && styles.placed,
+      )}
       role="row"
+      // The header is the first row of the grid.
+      aria-rowindex={index + 2}
       aria-busy={reading || undefined}
+      style={
+        top === undefined
+          ? undefined
+          : { insetBlockStart: `${top + laneHeightOf(size)}px`, height: `${laneHeightOf(size)}px` }
+      }
     >
-      <th className={styles.name} role="rowheader" scope="row">
-        <span className={styles.who}>
-          <span className={mergeClasses(styles.text, common.name)} dir="auto" title={name}>
-            {name}
-          </span>
-          {doubt && (
-            <span className={styles.doubt} title={strings.system.doubtWhy({ why: doubt })}>
-              <WarningRegular aria-hidden="true" />
-              <span aria-hidden="true">{strings.system.doubtShort}</span>
-              <span className={common.hidden}>{strings.system.doubt}</span>
-            </span>
-          )}
-        </span>
-        {system && <SystemMark system={system} bare />}
-      </th>
+      <RowName
+        name={row.name}
+        doubt={row.kind === 'summary' ? undefined : row.doubt}
+        system={row.kind === 'summary' ? undefined : row.system}
+      />
       {/* One cell of the row holds nothing but layout: `presentation` keeps it out of the grid's structure. */}
       <td className={styles.lane} role="presentation" style={{ padding: 0 }}>
-        {outside.map(({ startMs, endMs }) => (
+        {outside.map(({ startMs, endMs }, stretch) => (
           <span
-            key={startMs}
+            key={stretch}
             className={styles.shade}
             aria-hidden="true"
             style={{
@@ -132,27 +158,49 @@ export function LaneRow({ row, index, activeCell, showSkeleton, onFocusCell, onP
             }}
           />
         ))}
-        {cells.map(({ startMs, endMs, fill, label }, cell) => (
+        <LaneFills paths={paths} height={size.height} />
+        {reading && showSkeleton && <span className={styles.skeleton} aria-hidden="true" />}
+        {cells.map(({ startMs, endMs }, cell) => (
           <div
-            key={startMs}
+            // By its place: another day then changes cells instead of making new ones.
+            key={cell}
             className={styles.cell}
             role="gridcell"
-            aria-label={label}
-            title={label}
+            aria-label={labels[cell]}
             data-at={`${index}:${cell}`}
             tabIndex={cell === activeCell ? 0 : -1}
             style={{ flex: `${endMs - startMs} 0 0` }}
-            onFocus={() => onFocusCell(cell)}
-            onClick={(event) => pick(event, startMs, endMs)}
-          >
-            {reading ? (
-              showSkeleton && <span className={styles.skeleton} aria-hidden="true" />
-            ) : (
-              <FillArea fill={fill} joined={kind === 'summary'} />
-            )}
-          </div>
+          />
         ))}
       </td>
     </tr>
   );
+});
+
+interface RowNameProps {
+  readonly name: string;
+  readonly doubt: string | undefined;
+  readonly system: System | undefined;
 }
+
+const RowName = memo(function RowName({ name, doubt, system }: RowNameProps) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  return (
+    <th className={styles.name} role="rowheader" scope="row">
+      <span className={styles.who}>
+        <span className={mergeClasses(styles.text, common.name)} dir="auto" title={name}>
+          {name}
+        </span>
+        {doubt && (
+          <span className={styles.doubt} title={strings.system.doubtWhy({ why: doubt })}>
+            <WarningRegular aria-hidden="true" />
+            <span aria-hidden="true">{strings.system.doubtShort}</span>
+            <span className={common.hidden}>{strings.system.doubt}</span>
+          </span>
+        )}
+      </span>
+      {system && <SystemMark system={system} bare />}
+    </th>
+  );
+});

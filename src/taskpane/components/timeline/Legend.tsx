@@ -1,10 +1,12 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Day } from '../../hooks/useDay';
+import { lanePaths } from '../../model/lanePaths';
 import { fillsInView, outsideInView } from '../../model/legend';
+import type { Fill } from '../../model/lanes';
 import { strings } from '../../strings';
 import { CONTRAST } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
-import { FillArea } from './FillArea';
+import { LaneFills } from './LaneFills';
 
 const useStyles = makeStyles({
   legend: {
@@ -32,6 +34,10 @@ const useStyles = makeStyles({
   },
 });
 
+const SWATCH = { width: 24, height: 18, mirrored: false };
+
+const swatch = (fill: Fill) => lanePaths([{ startMs: 0, endMs: 1, fill }], { startMs: 0, endMs: 1 }, SWATCH);
+
 /** Only what can be seen right now: a legend of everything is read by nobody. */
 export function Legend({ day }: { readonly day: Day }) {
   const styles = useStyles();
@@ -45,7 +51,7 @@ export function Legend({ day }: { readonly day: Day }) {
       {fillsInView(lanes).map((fill) => (
         <li key={fill} className={styles.entry}>
           <span className={mergeClasses(styles.swatch, fill === 'free' && styles.free)}>
-            <FillArea fill={fill} />
+            <LaneFills paths={swatch(fill)} height={SWATCH.height} />
           </span>
           {strings.timeline.fills[fill]}
         </li>

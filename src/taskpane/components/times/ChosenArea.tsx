@@ -40,12 +40,14 @@ export function ChosenArea({ className }: { readonly className?: string }) {
   if (!chosen) return null;
   if (used) return <ChosenPanel chosen={chosen} />;
   const { startMs, endMs, rooms } = chosen;
-  const lanes = peopleLanes(people, (address) => readings.get(address), chosen);
   const suggestion = answer?.suggestions.find(({ id }) => id === chosen.suggestionId);
   const standing =
     suggestion && answer
       ? cardFacts(suggestion, people, answer.considered.attendees).free
-      : standingText(lanes, chosen);
+      : standingText(
+          peopleLanes(people, (address) => readings.get(address), chosen),
+          chosen,
+        );
   const facts = [standing, rooms.length > 0 ? list(rooms.map((room) => room.displayName)) : ''];
   return (
     <section className={mergeClasses(common.panel, styles.bar, className)} aria-label={strings.chosen.bar}>

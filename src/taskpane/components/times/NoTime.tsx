@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { SuggestionsAnswer } from '../../../contract';
-import { useSession } from '../../hooks/useSession';
+import { useSession, useStore } from '../../hooks/useSession';
+import { noneText, relaxText } from '../../model/apiWords';
+import { nameFinder } from '../../model/cardFacts';
 import { clock, shortDate } from '../../model/format';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -27,23 +29,28 @@ const useStyles = makeStyles({
 export function NoTime({ answer: { none } }: { readonly answer: SuggestionsAnswer }) {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { zone } = useSession();
+  const { zone, people } = useSession();
+  const nameOf = nameFinder(useStore(people));
   const first = (start: string) => `${shortDate(Date.parse(start), zone)}, ${clock(Date.parse(start), zone)}`;
   return (
     <div className={styles.none}>
       <h3 className={styles.title}>{strings.times.noTime}</h3>
-      {none && <p className={styles.text}>{none.text}</p>}
+      {none && <p className={styles.text}>{noneText(none)}</p>}
       {none && none.relax.length > 0 && (
         <>
           <p className={common.caption} style={{ margin: 0 }}>
             {strings.times.relax}
           </p>
           <ul className={styles.relax}>
-            {none.relax.map(({ change, text, firstStart }) => (
-              <li key={change + text}>
-                {firstStart ? strings.times.relaxFirst({ text, when: first(firstStart) }) : text}
-              </li>
-            ))}
+            {none.relax.map((one) => {
+              const text = relaxText(one, nameOf);
+              const { change, firstStart } = one;
+              return (
+                <li key={change + text}>
+                  {firstStart ? strings.times.relaxFirst({ text, when: first(firstStart) }) : text}
+                </li>
+              );
+            })}
           </ul>
         </>
       )}

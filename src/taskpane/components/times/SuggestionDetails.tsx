@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../contract';
 import { useSession, useStore } from '../../hooks/useSession';
 import { list } from '../../model/format';
-import { attendeeLines, roomText } from '../../model/cardFacts';
+import { reasonTexts } from '../../model/apiWords';
+import { attendeeLines, nameFinder, roomText } from '../../model/cardFacts';
 import { keyOf } from '../../model/people';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -20,7 +21,13 @@ const useStyles = makeStyles({
 });
 
 /** Who, where and why of one suggestion. */
-export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggestion }) {
+interface SuggestionDetailsProps {
+  readonly suggestion: Suggestion;
+  /** How many attendees were weighed. */
+  readonly total: number;
+}
+
+export function SuggestionDetails({ suggestion, total }: SuggestionDetailsProps) {
   const styles = useStyles();
   const session = useSession();
   const people = useStore(session.people);
@@ -46,7 +53,10 @@ export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggest
         />
       )}
       {reasons.length > 0 && (
-        <Block title={strings.times.more.reasons} lines={reasons.map(({ text }) => text)} />
+        <Block
+          title={strings.times.more.reasons}
+          lines={reasonTexts(suggestion, nameFinder(people), total)}
+        />
       )}
     </div>
   );

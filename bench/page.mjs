@@ -1,0 +1,121 @@
+// The page with 250 people over 14 days in Chromium: nodes in the document, and how long an interaction takes until the
+// next frame is painted (Event Timing, https://www.w3.org/TR/event-timing/). Goals: below 1,400 nodes, 95 % below 50 ms.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { findBrowser } from '../scripts/findBrowser.mjs';
+import { bigMeeting } from './bigMeeting.mjs';
+
+const PEOPLE = 250;
+const ROUNDS = 8;
+const ORIGIN = 'https://interslot.example';
+/** Event Timing leaves out what is faster than this; it then counts as this much. */
+const SHORTEST_MS = 16;
+const TYPES = { js: 'text/javascript', html: 'text/html', png: 'image/png' };
+
+const found = await findBrowser();
+if (found.path) await measure(found);
+else console.log(`Page with ${PEOPLE} people: not measured, ${found.missing}`);
+
+async function measure({ path, libraries }) {
+  if (libraries) process.env.LD_LIBRARY_PATH = libraries;
+  const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await browser.newPage({
+      viewport: { width: 450, height: 900 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/Zurich',
+    });
+    const meeting = bigMeeting(PEOPLE, Date.now());
+    await page.route('**/*', (route) => {
+      const { pathname } = new URL(route.request().url());
+      if (!pathname.startsWith('/api/v1')) return route.fulfill(file(pathname));
+      const body = meeting.answer(pathname.slice('/api/v1'.length), route.request().postDataJSON());
+      return body ? route.fulfill({ json: body }) : route.fulfill({ status: 404, json: {} });
+    });
+    await page.goto(`${ORIGIN}/?lang=en`);
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByRole('combobox', { name: 'When' }).selectOption({ label: 'Next two weeks' });
+    await paste(page, meeting.mailboxes.map(({ address }) => address).join('; '));
+    await page.getByText(/^\d+ of 250 calendars read\. 10 times found/).waitFor({ state: 'attached' });
+
+    const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
+    console.log(`Page with ${PEOPLE} people over 14 days`);
+    console.log(`  ${String(nodes).padStart(6)} nodes                (goal: below 1,400)`);
+    await reportInteractions(page);
+    const after = await page.evaluate(() => document.querySelectorAll('*').length);
+    console.log(`  ${String(after).padStart(6)} nodes after all of it`);
+  } finally {
+    await browser.close();
+  }
+}
+
+function file(pathname) {
+  const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+  const body = name.startsWith('assets/') ? readFileSync(name) : readFileSync(join('dist/page', name));
+  return { body, contentType: TYPES[name.split('.').at(-1)] };
+}
+
+async function paste(page, text) {
+  await page.getByRole('combobox', { name: 'Add people' }).evaluate((field, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', pasted);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+async function reportInteractions(page) {
+  await page.evaluate(() => {
+    window.slowest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.slowest = Math.max(window.slowest, duration);
+    }).observe({ type: 'event', durationThreshold: 16, buffered: false });
+  });
+  const button = (name) => () => page.getByRole('button', { name, exact: true }).click();
+  const key = (name) => () => page.keyboard.press(name);
+  const cell = page.getByRole('gridcell').and(page.locator('[tabindex="0"]'));
+  const steps = {
+    'next day': button('Next day'),
+    'previous day': button('Previous day'),
+    'whole day on or off': button('Whole day'),
+    'time moved by 15 min': () => page.getByRole('button', { name: '15 min later' }).click(),
+    'into the grid': () => cell.focus(),
+    'arrow down': key('ArrowDown'),
+    'arrow right': key('ArrowRight'),
+    'last cell': key('Control+End'),
+    'first cell': key('Control+Home'),
+    'a time chosen': key('Enter'),
+    'somebody optional': () => page.getByRole('button', { name: /^Optional: Ana Silva 0/ }).click(),
+    'as text on or off': button('As text'),
+    'people hidden or shown': async () => {
+      const shown = page.getByRole('button', { name: 'Hide people' });
+      await ((await shown.isVisible()) ? shown : page.getByRole('button', { name: 'Show people' })).click();
+    },
+  };
+  const all = [];
+  for (const [name, step] of Object.entries(steps)) {
+    const durations = [];
+    // An even number of rounds leaves every switch as it was.
+    for (let round = 0; round < ROUNDS; round++) {
+      await page.evaluate(() => (window.slowest = 0));
+      await step();
+      // Entries come after the frame that they measure.
+      await page.waitForTimeout(150);
+      durations.push(Math.max(SHORTEST_MS, await page.evaluate(() => window.slowest)));
+    }
+    all.push(...durations);
+    console.log(`  ${ms(share(durations, 0.5))} ${ms(share(durations, 0.95))}  ${name} (middle, 95 %)`);
+  }
+  console.log(
+    `  ${ms(share(all, 0.5))} ${ms(share(all, 0.95))}  all interactions   (goal: 95 % below 50 ms)`,
+  );
+}
+
+function share(durations, part) {
+  const sorted = [...durations].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
+}
+
+function ms(duration) {
+  return `${String(duration).padStart(5)} ms`;
+}
