@@ -32,7 +32,7 @@ function aboutWhom(code: string, { attendees, unknownRooms = [] }: Suggestion): 
   const isMeant = (one: Attendee): boolean => {
     if (code === 'external') return one.state === 'external';
     if (code === 'thisMeeting') return one.thisMeeting === true;
-    if (one.role !== role) return false;
+    if (one.role !== role || one.state === 'external') return false;
     return what === 'OutsideHours' ? !one.withinWorkingHours : (STATES[what] ?? []).includes(one.state);
   };
   return attendees.filter(isMeant).map(({ address }) => address);

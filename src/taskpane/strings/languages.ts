@@ -20,7 +20,7 @@ export const LANGUAGES = {
   en: { locale: 'en-GB', dir: 'ltr', load: () => import('./en') },
   de: { locale: 'de-DE', dir: 'ltr', load: () => import('./de') },
   /** Microsoft's name for a mirrored pseudo language: for tests, asked for by its name only. */
-  'qps-plocm': { locale: 'ar', dir: 'rtl', load: () => import('./pseudo') },
+  'qps-plocm': { locale: 'he', dir: 'rtl', load: () => import('./pseudo') },
 } as const satisfies Record<string, Language>;
 
 export type LanguageName = keyof typeof LANGUAGES;
