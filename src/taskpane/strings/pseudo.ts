@@ -1,4 +1,3 @@
-import { messages as english } from './en';
 import type { Catalogue, Translation } from './messages';
 
 /**
@@ -28,4 +27,7 @@ function pseudoOf(messages: Catalogue): Catalogue {
   );
 }
 
-export const messages = pseudoOf(english) as unknown as Translation<typeof english>;
+/** English messages as above; the same keys and parts. */
+export function inPseudo<Messages>(english: Messages): Translation<Messages> {
+  return pseudoOf(english as Catalogue) as Translation<Messages>;
+}
