@@ -1,6 +1,6 @@
 import type { Mailbox, Suggestion } from '../../contract';
 import { strings } from '../strings';
-import { reasonTexts } from './apiWords';
+import { sentenceText } from './apiWords';
 import { factList, list } from './format';
 import { everybody, keyOf, type People } from './people';
 
@@ -34,7 +34,8 @@ export function cardFacts(suggestion: Suggestion, people: People, total: number)
   const unknown = suggestion.attendees.filter(
     ({ state, role }) => state === 'unknown' && role !== 'resource',
   );
-  const [reason] = reasonTexts(suggestion, nameOf, total);
+  const [first] = suggestion.reasons;
+  const reason = first && sentenceText(first);
   return {
     free: strings.times.free({ free: suggestion.freeCount, total }),
     ...(unknown.length > 0

@@ -1,5 +1,6 @@
 import type { SourceState, StatusAnswer, SystemState } from '../../contract';
 import { strings } from '../strings';
+import { leftOutText } from './apiWords';
 import { clock, dateAndClock, list, longDate } from './format';
 
 /** At the top: the worst that is true of the mail systems, and every source of the directory that lags behind. */
@@ -63,7 +64,7 @@ export function datesThatMatter(systems: readonly SystemState[]): { date: string
 /** What a source that could not be read means for the directory, and what had to be left out; nothing where all is well. */
 export function sourceNote({ state, reason, note }: SourceState): string | undefined {
   const { stale, staleWaiting, failed } = strings.status.sourceNote;
-  const leftOut = note && (strings.api('note', 'leftOut') ?? note);
+  const leftOut = note && leftOutText(note);
   if (state === 'ok') return leftOut;
   if (state === 'failed') return failed;
   return [reason ? stale : staleWaiting, leftOut].filter(Boolean).join(' ');

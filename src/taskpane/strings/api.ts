@@ -4,21 +4,20 @@ type ByCode = Readonly<Record<string, string>>;
 
 /**
  * The API speaks English; another language says its sentences anew, by code and from the facts that come beside the code.
- * Whoever adds a code adds it here too: a test compares. `findings` have no code and go by their English words.
+ * Whoever adds a code adds it here too: a test compares.
  */
 export interface ApiMessages {
   /** Of errors.ts. Part: `system`. */
   readonly reasons: ByCode;
-  readonly findings: ByCode;
   /** That something was left out of a source of the directory; the API says what, in free words. */
   readonly note: { readonly leftOut: string };
-  /** Of a suggestion's reasons. Parts: see model/apiWords.ts. */
-  readonly times: ByCode;
-  readonly room: { readonly free: string; readonly seats: string; readonly several: string };
-  /** Why nothing is suggested. */
+  readonly lists: { readonly others: string };
+  /** Of a suggestion's reasons. Parts: the facts by their names, `who` and `count` for the people or things it is about. */
+  readonly sentences: ByCode;
+  /** Why nothing is suggested; parts as before. */
   readonly none: ByCode;
-  /** Parts: `who`, `minutes`. */
-  readonly relax: ByCode;
+  /** What would open a time or have to give for one; parts as before. */
+  readonly changes: ByCode;
 }
 
 type Parts = Readonly<Record<string, string | number>>;

@@ -1,6 +1,7 @@
 import type { ApiMessages } from './api';
 
 const SYSTEM = '{system, select, exchange {Exchange} workmail {WorkMail} other {Das Mailsystem}}';
+const OURS = '{ofOurs, select, yes { aus der Organisation} other {}}';
 const unknownCalendars =
   '{count, plural, one {Der Kalender von {who} ist nicht bekannt.} other {Die Kalender von {who} sind nicht bekannt.}}';
 const outsideHours = 'Die Zeit liegt außerhalb der Arbeitszeit von {who}.';
@@ -14,6 +15,7 @@ export const api: ApiMessages = {
     timedOut: `${SYSTEM} hat nicht rechtzeitig geantwortet.`,
     throttled: `${SYSTEM} ist ausgelastet und will eine Weile in Ruhe gelassen werden.`,
     unexpectedAnswer: `${SYSTEM} hat eine unbrauchbare Antwort gegeben.`,
+    tooOld: 'Was das Mailsystem gesagt hat, ist mehr als fünf Minuten alt.',
     notFound: `{system, select, exchange {Exchange kennt dieses Postfach nicht.} workmail {WorkMail kennt dieses Postfach nicht.} other {Kein Mailsystem kennt dieses Postfach.}}`,
     noAccess: 'Dieser Kalender ist für das Dienstkonto von Interslot nicht freigegeben.',
     lookupFailed: `${SYSTEM} konnte nicht in dieses Postfach sehen.`,
@@ -35,6 +37,7 @@ export const api: ApiMessages = {
     routeNotFound: 'Unter dieser Adresse gibt es nichts.',
     methodNotAllowed: 'Diese Adresse lässt sich so nicht anfragen.',
     abandoned: 'Auf die Antwort wurde nicht gewartet.',
+    notReady: 'Es gibt noch kein Ergebnis.',
     internal: 'Interslot hat einen Fehler gemacht.',
     signInRequired: 'Dafür müssen Sie angemeldet sein.',
     signInExpired: 'Die Anmeldung ist abgelaufen.',
@@ -47,36 +50,9 @@ export const api: ApiMessages = {
     organisation: 'Eine Beispielorganisation lässt sich nicht lesen.',
     directory: 'Die Verzeichnisdatei lässt sich nicht lesen.',
   },
-  findings: {
-    'Mailbox on Exchange Server': 'Postfach auf Exchange Server',
-    'Mailbox on Exchange Online': 'Postfach auf Exchange Online',
-    'Mail is routed to WorkMail': 'E-Mail wird an WorkMail geleitet',
-    'Mail is routed to another place': 'E-Mail wird an einen anderen Ort geleitet',
-    'No Exchange mailbox and no route': 'Kein Exchange-Postfach und keine Weiterleitung',
-    'A route to WorkMail beside the Exchange mailbox':
-      'Eine Weiterleitung an WorkMail neben dem Exchange-Postfach',
-    'Enabled on WorkMail, with a mailbox': 'Auf WorkMail aktiviert, mit Postfach',
-    'Enabled on WorkMail, but without a mailbox': 'Auf WorkMail aktiviert, aber ohne Postfach',
-    'Not enabled on WorkMail': 'Auf WorkMail nicht aktiviert',
-    'Known to WorkMail as a remote user': 'WorkMail als entfernter Benutzer bekannt',
-    'Known to WorkMail as a resource from elsewhere': 'WorkMail als Ressource von anderswo bekannt',
-    'A resource enabled on WorkMail': 'Eine auf WorkMail aktivierte Ressource',
-    'In Exchange’s address book': 'Im Adressbuch von Exchange',
-    'In Exchange’s address book as a contact': 'Im Adressbuch von Exchange als Kontakt',
-    'Listed on Exchange': 'Auf Exchange geführt',
-    'Listed on WorkMail': 'Auf WorkMail geführt',
-    'Listed on Exchange and on WorkMail': 'Auf Exchange und auf WorkMail geführt',
-    'Listed without a mail system': 'Ohne Mailsystem geführt',
-    'Exchange does not know the address': 'Exchange kennt die Adresse nicht',
-    'WorkMail does not know the address': 'WorkMail kennt die Adresse nicht',
-    'Listed as a group': 'Als Gruppe geführt',
-    'A group in Active Directory': 'Eine Gruppe in Active Directory',
-    'A group in Exchange’s address book': 'Eine Gruppe im Adressbuch von Exchange',
-    'A group on WorkMail': 'Eine Gruppe auf WorkMail',
-    'A group': 'Eine Gruppe',
-  },
   note: { leftOut: 'Nicht alles aus dieser Quelle ließ sich übernehmen.' },
-  times: {
+  lists: { others: '{others, number} weitere' },
+  sentences: {
     requiredBusy: '{who} {count, plural, one {hat} other {haben}} einen anderen Termin.',
     requiredOof: '{who} {count, plural, one {ist} other {sind}} abwesend.',
     requiredUnknown: unknownCalendars,
@@ -99,50 +75,87 @@ export const api: ApiMessages = {
       '{count, plural, one {{who} ist außerhalb der Organisation; der Kalender wurde nicht gefragt.} other {{who} sind außerhalb der Organisation; die Kalender wurden nicht gefragt.}}',
     thisMeeting:
       'Dieser Termin zählt nicht gegen {who}; er kann eine andere Besprechung zu genau dieser Zeit verdecken.',
-    hoursAssumed: 'Wo Arbeitszeiten nicht bekannt sind, wurden sie angenommen.',
+    hoursAssumed: 'Die Arbeitszeit von {who} ist nicht bekannt und wurde angenommen.',
     unknownRooms:
       '{count, plural, one {{who} würde besser passen, aber der Kalender ist nicht bekannt.} other {{who} würden besser passen, aber die Kalender sind nicht bekannt.}}',
-    roomsTooSmall: 'Die vorgeschlagenen Räume haben nicht genug Plätze für alle.',
-    roomsOfUnknownSize: 'Von manchen Räumen ist nicht bekannt, wie viele Plätze sie haben.',
+    roomsTooSmall: '{who} {count, plural, one {hat} other {haben}} nicht genug Plätze für alle.',
+    roomsOfUnknownSize:
+      'Es ist nicht bekannt, wie viele Plätze {who} {count, plural, one {hat} other {haben}}.',
     outsideAssumedHours: 'Die Zeit liegt außerhalb von Montag bis Freitag, 9 bis 17 Uhr.',
     noRoomMatches: 'Kein Raum erfüllt alles, was gewünscht ist.',
     noRoomFree: 'Von keinem passenden Raum ist bekannt, dass er frei ist.',
-    tooFewRoomsFree: 'Bekannt frei ist nur ein Teil der gewünschten Räume.',
-    timeOfDay: 'Die Zeit liegt nicht in der gewünschten Tageshälfte.',
+    tooFewRoomsFree: 'Bekannt frei: {free, number} von {asked, plural, one {# Raum} other {# Räumen}}.',
+    timeOfDay:
+      '{asked, select, morning {Die Zeit beginnt nicht am Vormittag.} other {Die Zeit beginnt nicht am Nachmittag.}}',
     keepLunch: 'Die Zeit berührt die Mittagsstunde.',
     days: 'Die Zeit liegt an einem anderen Wochentag.',
     avoidBackToBack: 'Die Zeit grenzt an eine andere Besprechung einer erforderlichen Person.',
-    bufferMinutes: 'Kurz davor oder danach hat eine erforderliche Person eine andere Besprechung.',
+    bufferMinutes: 'Eine erforderliche Person hat innerhalb von {asked} Minuten eine andere Besprechung.',
     nobodyOfOurs: 'Aus der Organisation ist niemand eingeladen.',
-    someFree: 'Frei: {free, number} von {total, number} Personen.',
-    someRequiredFree: 'Frei: {freeRequired, number} von {required, number} erforderlichen Personen.',
-    earliestRequiredFree: 'Die früheste Zeit, zu der alle Erforderlichen frei sind.',
-    earliestRequiredFreeInHours:
-      'Die früheste Zeit während der Arbeitszeit, zu der alle Erforderlichen frei sind.',
-    everybodyFree: 'Alle sind frei.',
-    requiredFree: 'Alle Erforderlichen sind frei.',
-  },
-  room: {
-    free: '{room} ist frei.',
-    seats: '{room} hat {seats, plural, one {# Platz} other {# Plätze}}.',
-    several: '{rooms} sind frei.',
+    someFree: `Frei: {free, number} von {people, number} Personen${OURS}.`,
+    someRequiredFree: `Frei: {free, number} von {people, number} erforderlichen Personen${OURS}.`,
+    earliestRequiredFree: `Die früheste Zeit, zu der alle Erforderlichen${OURS} frei sind.`,
+    earliestRequiredFreeInHours: `Die früheste Zeit während der Arbeitszeit, zu der alle Erforderlichen${OURS} frei sind.`,
+    everybodyFree: `Alle${OURS} sind frei.`,
+    requiredFree: `Alle Erforderlichen${OURS} sind frei.`,
+    roomsFree: '{who} sind frei.',
+    roomFree: '{room} ist frei.',
+    roomFreeSeats: '{room} hat {seats, plural, one {# Platz} other {# Plätze}}.',
+    roomFreeFeatures: '{room} hat {features}.',
+    roomFreeSeatsFeatures: '{room} hat {seats, plural, one {# Platz} other {# Plätze}} und {features}.',
+    noRoomMatchesAt: 'In {building} erfüllt kein Raum alles, was gewünscht ist.',
+    noRoomFreeAt: 'In {building} ist von keinem passenden Raum bekannt, dass er frei ist.',
+    tooFewRoomsFreeAt:
+      'In {building} bekannt frei: {free, number} von {asked, plural, one {# Raum} other {# Räumen}}.',
+    seriesAllFree: 'Alle Erforderlichen sind an {of, plural, one {# Termin} other {allen # Terminen}} frei.',
+    seriesSomeFree:
+      'Alle Erforderlichen sind an {free, number} von {of, plural, one {# Termin} other {# Terminen}} frei.',
+    leastComfortableOff: 'Am weitesten außerhalb der Arbeitszeit: {who}, arbeitet dann gar nicht.',
+    leastComfortable:
+      'Am weitesten außerhalb der Arbeitszeit: {who}, um {minutes, plural, one {# Minute} other {# Minuten}}.',
   },
   none: {
     nobodyKnown:
       'Von den Kalendern der erforderlichen Personen ist nichts bekannt; darum wird keine Zeit vorgeschlagen.',
+    noSeries: 'Zu keiner möglichen Zeit kann wenigstens die Hälfte der Termine der Serie stattfinden.',
     windowTooShort: 'Der Zeitraum ist kürzer als die Besprechung.',
-    noStartInWindow: 'In diesen Zeitraum passt kein Beginn, nach dem die ganze Besprechung Platz hat.',
-    resourceBusy: 'Ein Raum oder Gerät, das frei sein muss, ist zu jeder möglichen Zeit belegt.',
+    noStartInWindow:
+      'In diesem Zeitraum beginnt im Raster von {stepMinutes, number} Minuten keine Zeit, nach der die ganze Besprechung Platz hat.',
+    resourceBusy: '{who} ist zu jeder möglichen Zeit belegt.',
     resourcesBusy: 'Zu jeder möglichen Zeit ist etwas belegt, das frei sein muss.',
-    tooFewRequired: 'Zu keiner möglichen Zeit können genug der erforderlichen Personen kommen.',
-    requiredPersonBusy: 'Eine erforderliche Person ist zu jeder möglichen Zeit gebucht oder abwesend.',
-    requiredBusy: 'Zu jeder möglichen Zeit ist eine erforderliche Person gebucht oder abwesend.',
+    tooFewRequired: 'Zu keiner möglichen Zeit können {percent, number} % der erforderlichen Personen kommen.',
+    requiredPersonBusy: '{who} ist zu jeder möglichen Zeit gebucht oder abwesend.',
+    requiredBusy: 'Zu jeder möglichen Zeit ist jemand Erforderliches gebucht oder abwesend.',
     requiredOrResourceBusy:
-      'Zu jeder möglichen Zeit ist eine erforderliche Person verhindert oder etwas belegt, das frei sein muss.',
+      'Zu jeder möglichen Zeit ist jemand Erforderliches verhindert oder etwas belegt, das frei sein muss.',
   },
-  relax: {
+  changes: {
     makeOptional: '{who} optional machen.',
     leaveOutResource: '{who} weglassen.',
-    shorten: 'Die Besprechung auf {minutes, plural, one {# Minute} other {# Minuten}} kürzen.',
+    shorten: 'Die Besprechung auf {durationMinutes, plural, one {# Minute} other {# Minuten}} kürzen.',
+    rest: 'Dasselbe gilt für {rest, plural, one {# weitere Person oder Sache} other {# weitere}}.',
+    widenWindow: 'Der Zeitraum müsste größer sein: Diese Zeit liegt außerhalb.',
+    freeResource: '{who} ist belegt: Die Buchung müsste weichen, oder es müsste ohne gehen.',
+    releaseTentativeResource: '{who} ist mit Vorbehalt gebucht: Diese Buchung müsste aufgegeben werden.',
+    askAboutResource: 'Vom Kalender von {who} ist nichts bekannt: Fragen Sie, wer dafür zuständig ist.',
+    moveMeeting: '{who} müsste eine Besprechung verschieben oder optional sein.',
+    comeAlthoughAway: '{who} ist abwesend und müsste trotzdem kommen oder optional sein.',
+    releaseTentative: '{who} müsste einen Termin mit Vorbehalt aufgeben.',
+    ask: 'Vom Kalender von {who} ist nichts bekannt: Fragen Sie {who}.',
+    openGroup: '{who} ist eine Gruppe, die sich nicht öffnen lässt: Nennen Sie die Mitglieder.',
+    correctAddress: '{who} ist keine E-Mail-Adresse: Berichtigen Sie sie.',
+    joinFromElsewhere: '{who} arbeitet an einem anderen Ort und müsste von dort teilnehmen.',
+    workOutsideHours: '{who} müsste außerhalb der Arbeitszeit teilnehmen.',
+    workOutsideAssumedHours:
+      '{who} müsste außerhalb der Arbeitszeit teilnehmen, die nicht bekannt ist und angenommen wurde.',
+    meetOutsideAssumedHours: 'Die Besprechung läge außerhalb von Montag bis Freitag, 9 bis 17 Uhr.',
+    askForOtherRooms: 'Kein Raum erfüllt alles, was gewünscht ist: Es müsste weniger verlangt werden.',
+    freeRoom:
+      'Ein passender Raum müsste frei werden, oder es müsste ohne Raum gehen: Von keinem ist bekannt, dass er frei ist.',
+    freeRooms:
+      '{missing, plural, one {Ein weiterer passender Raum müsste frei werden, oder es müsste einer weniger verlangt werden.} other {# weitere passende Räume müssten frei werden, oder es müssten so viele weniger verlangt werden.}}',
+    moveMeetingOrMiss: '{who}, optional, müsste eine Besprechung verschieben oder diese versäumen.',
+    comeAlthoughAwayOrMiss:
+      '{who}, optional, ist abwesend und müsste trotzdem kommen oder diese Besprechung versäumen.',
   },
 };

@@ -5,7 +5,7 @@ import { messages as german } from '../../../src/taskpane/strings/de';
 import { messages as english } from '../../../src/taskpane/strings/en';
 import { iso, mailbox } from '../samples';
 
-afterEach(() => speak('en', english));
+afterEach(() => speak('en', { messages: english }));
 
 test('the page has a word for every claim, in English the backend’s', () => {
   expect(english.system.findings).toMatchObject(FINDING_OF_CLAIM);
@@ -15,7 +15,7 @@ test('the proof and the file speak the page’s language', () => {
   const evidence = { source: 'workmailApi', code: 'workmailDisabled', readAt: iso('06:00') } as const;
   const finding = 'Not enabled on WorkMail';
   expect(findingOf({ ...evidence, finding })).toBe(finding);
-  speak('de', german);
+  speak('de', { messages: german });
   expect(findingOf({ ...evidence, finding })).toBe('Auf WorkMail nicht aktiviert');
   expect(whoIsWhereCsv([mailbox('Ana', { evidence: [{ ...evidence, finding }] })])).toContain(
     'WorkMail: Auf WorkMail nicht aktiviert',

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Facts, Sentence } from '../../../src/contract';
 import { ERROR_CODES } from '../../../src/errors';
-import { findingText, reasonText, reasonTexts } from '../../../src/taskpane/model/apiWords';
+import { changeText, noneText, reasonText, sentenceText } from '../../../src/taskpane/model/apiWords';
 import { speak } from '../../../src/taskpane/strings';
 import { api, messages as german } from '../../../src/taskpane/strings/de';
 import { messages as english } from '../../../src/taskpane/strings/en';
-import { mailbox, suggestion } from '../samples';
+import { suggestion } from '../samples';
 
 const source = (file: string): string => readFileSync(join(__dirname, '../../../src/domain', file), 'utf8');
 /** Everything that a pattern's first group finds. */
@@ -20,46 +21,32 @@ test('every code of an error or a missing calendar has a German sentence', () =>
   expect(Object.keys(api.reasons).sort()).toEqual(Object.keys(ERROR_CODES).sort());
 });
 
-test('every finding of the directory has German words', () => {
-  const text = source('join/evidence.ts');
-  const said = all(text, /: '([A-Z][^']+)',$/gm);
-  expect(said.length).toBeGreaterThan(20);
-  expect(Object.keys(api.findings).sort()).toEqual([...new Set(said)].sort());
-});
-
-test('every reason of a suggestion, and of there being none, has a German sentence', () => {
-  const sentences = source('suggestions/sentences.ts');
-  const headline = source('suggestions/headline.ts');
+test('every sentence of a suggestion, of there being none, and of what would have to give has German words', () => {
+  const files = ['sentences', 'headline', 'rules', 'explain', 'series'].map((name) =>
+    source(`suggestions/${name}.ts`),
+  );
   const codes = [
-    ...keysOf(sentences, 'ABOUT_NAMES'),
-    ...keysOf(sentences, 'ABOUT_PREFERENCES'),
-    ...all(source('suggestions/rules.ts'), /said\('(\w+)'/g),
-    ...all(headline, /(?:return )?\[\s*'(\w+)',/g),
-    ...all(headline, /\? \['(\w+)'/g),
-    ...all(headline, /: \['(\w+)'/g),
+    ...keysOf(files[0]!, 'ABOUT_NAMES'),
+    ...keysOf(files[0]!, 'ABOUT_PREFERENCES'),
+    ...files.flatMap((text) => all(text, /\b(?:said|say)\(\s*'(\w+)'/g)),
+    ...all(files[1]!, /\b(?:say)\('(\w+)'/g),
+    ...all(files[1]!, /say\(\s*'(\w+)'/g),
   ];
-  expect(Object.keys(api.times).sort()).toEqual([...new Set(codes)].sort());
+  const words = Object.keys(api.sentences).filter((code) => !/^roomFree./.test(code));
+  expect(words.sort()).toEqual([...new Set(codes)].sort());
   const none = source('suggestions/none.ts');
   expect(Object.keys(api.none).sort()).toEqual([...new Set(all(none, /code: '(\w+)'/g))].sort());
-  expect(Object.keys(api.relax).sort()).toEqual([...new Set(all(none, /change: '(\w+)'/g))].sort());
+  const changes = [
+    ...all(none, /change: '(\w+)'/g),
+    ...keysOf(source('explanation/sentences.ts'), 'SENTENCES'),
+    'rest',
+  ];
+  expect(Object.keys(api.changes).sort()).toEqual([...new Set(changes)].sort());
 });
 
 describe('in German', () => {
   beforeAll(() => speak('de', { messages: german, api }));
   afterAll(() => speak('en', { messages: english }));
-  const names: Record<string, string> = { 'bo@x': 'Bo', 'eva@x': 'Eva', 'ida@x': 'Ida' };
-  const nameOf = (address: string) => names[address] ?? address;
-  const attendee = (
-    address: string,
-    role: 'required' | 'optional',
-    state: 'busy' | 'unknown' | 'external',
-  ) => ({
-    address,
-    role,
-    state,
-    withinWorkingHours: true,
-  });
-
   test('a reason names the system, and an unknown code keeps its own words', () => {
     expect(reasonText({ code: 'timedOut', message: 'In English.', system: 'workmail' })).toBe(
       'WorkMail hat nicht rechtzeitig geantwortet.',
@@ -69,46 +56,47 @@ describe('in German', () => {
     );
     expect(reasonText({ code: 'brandNew', message: 'Something new.' })).toBe('Something new.');
     expect(reasonText({ code: 'constructor', message: 'Something odd.' })).toBe('Something odd.');
-    expect(findingText('Listed on WorkMail')).toBe('Auf WorkMail geführt');
   });
 
-  test('the first sentence of a suggestion speaks of people, of the room, and of the gravest exception', () => {
-    const one = suggestion('10:00', '11:00', {
-      attendees: [attendee('bo@x', 'optional', 'busy'), attendee('eva@x', 'optional', 'busy')],
-      rooms: [mailbox('Lisbon 1', { kind: 'room', capacity: 8 })],
-      reasons: [
-        { code: 'earliestRequiredFree', text: 'Earliest …' },
-        { code: 'optionalBusy', text: 'Bo and Eva …' },
+  test('a sentence joined of several says each by itself', () => {
+    const sentence: Sentence = {
+      code: 'earliestRequiredFree',
+      text: 'Earliest …',
+      clauses: [
+        { code: 'earliestRequiredFree', facts: { ofOurs: 'yes' } },
+        { code: 'roomFree', facts: { room: 'Lisbon 1', seats: 8, features: ['video'] } },
+        { code: 'optionalBusy', facts: { names: ['Bo', 'Eva', 'Ida', 'Jo'] } },
       ],
-    });
-    expect(reasonTexts(one, nameOf, 5)).toEqual([
-      'Die früheste Zeit, zu der alle Erforderlichen frei sind. Lisbon 1 hat 8 Plätze. Bo und Eva, optional, haben einen anderen Termin.',
-      'Bo und Eva, optional, haben einen anderen Termin.',
-    ]);
+    };
+    expect(sentenceText(sentence)).toBe(
+      'Die früheste Zeit, zu der alle Erforderlichen aus der Organisation frei sind. Lisbon 1 hat 8 Plätze und video. Bo, Eva und 2 weitere, optional, haben einen anderen Termin.',
+    );
+    const unheardOf = { code: 'brandNew' };
+    expect(sentenceText({ ...sentence, clauses: [...(sentence.clauses ?? []), unheardOf] })).toBe(
+      'Earliest …',
+    );
   });
 
-  test('it counts those who are required, without people outside', () => {
-    const one = suggestion('10:00', '11:00', {
-      freeCount: 2,
-      attendees: [attendee('bo@x', 'required', 'unknown'), attendee('eva@x', 'required', 'external')],
-      share: { free: 2, unknown: 1, away: 0 },
-      reasons: [
-        { code: 'someRequiredFree', text: 'Free: 2 of 3 required people.' },
-        { code: 'requiredUnknown', text: 'Bo’s calendar is not known.' },
-        { code: 'external', text: 'Eva is outside.' },
-      ],
-    });
-    expect(reasonTexts(one, nameOf, 4)).toEqual([
-      'Frei: 2 von 3 erforderlichen Personen. Der Kalender von Bo ist nicht bekannt.',
-      'Der Kalender von Bo ist nicht bekannt.',
-      'Eva ist außerhalb der Organisation; der Kalender wurde nicht gefragt.',
-    ]);
+  test('a room says what is known of it', () => {
+    const of = (facts: Facts) =>
+      sentenceText({ code: 'roomFree', text: '', facts: { room: 'Oslo', ...facts } });
+    expect(of({ seats: '', features: [] })).toBe('Oslo ist frei.');
+    expect(of({ seats: 1, features: [] })).toBe('Oslo hat 1 Platz.');
+    expect(of({ seats: '', features: ['video', 'whiteboard'] })).toBe('Oslo hat video und whiteboard.');
+  });
+
+  test('why there is no time, and what would help', () => {
+    const text = 'In English.';
+    expect(noneText({ code: 'requiredPersonBusy', text, facts: { name: 'Bo' } })).toBe(
+      'Bo ist zu jeder möglichen Zeit gebucht oder abwesend.',
+    );
+    expect(changeText({ change: 'makeOptional', text, facts: { name: 'Bo' } })).toBe('Bo optional machen.');
+    expect(changeText({ change: 'ask', text, facts: { rest: 3 } })).toBe('Dasselbe gilt für 3 weitere.');
   });
 });
 
 test('in English the API’s own sentences stand', () => {
-  const one = suggestion('10:00', '11:00');
-  expect(reasonTexts(one, (address) => address, 2)).toEqual(['Everybody is free.']);
+  expect(suggestion('10:00', '11:00').reasons.map(sentenceText)).toEqual(['Everybody is free.']);
   expect(reasonText({ code: 'timedOut', message: 'Exchange had not answered.' })).toBe(
     'Exchange had not answered.',
   );

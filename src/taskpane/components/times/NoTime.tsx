@@ -1,8 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { SuggestionsAnswer } from '../../../contract';
-import { useSession, useStore } from '../../hooks/useSession';
-import { noneText, relaxText } from '../../model/apiWords';
-import { nameFinder } from '../../model/cardFacts';
+import { useSession } from '../../hooks/useSession';
+import { changeText, noneText } from '../../model/apiWords';
 import { clock, shortDate } from '../../model/format';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -29,8 +28,7 @@ const useStyles = makeStyles({
 export function NoTime({ answer: { none } }: { readonly answer: SuggestionsAnswer }) {
   const styles = useStyles();
   const common = useCommonStyles();
-  const { zone, people } = useSession();
-  const nameOf = nameFinder(useStore(people));
+  const { zone } = useSession();
   const first = (start: string) => `${shortDate(Date.parse(start), zone)}, ${clock(Date.parse(start), zone)}`;
   return (
     <div className={styles.none}>
@@ -43,7 +41,7 @@ export function NoTime({ answer: { none } }: { readonly answer: SuggestionsAnswe
           </p>
           <ul className={styles.relax}>
             {none.relax.map((one) => {
-              const text = relaxText(one, nameOf);
+              const text = changeText(one);
               const { change, firstStart } = one;
               return (
                 <li key={change + text}>

@@ -102,7 +102,7 @@ export function SuggestionCard({ suggestion, total, chosen, onChoose }: Suggesti
           {facts.reason && <span className={styles.reason}>{facts.reason}</span>}
         </button>
       </h3>
-      {open && <SuggestionDetails suggestion={suggestion} total={total} />}
+      {open && <SuggestionDetails suggestion={suggestion} />}
     </li>
   );
 }

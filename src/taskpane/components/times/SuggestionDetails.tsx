@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../contract';
 import { useSession, useStore } from '../../hooks/useSession';
 import { list } from '../../model/format';
-import { reasonTexts } from '../../model/apiWords';
-import { attendeeLines, nameFinder, roomText } from '../../model/cardFacts';
+import { sentenceText } from '../../model/apiWords';
+import { attendeeLines, roomText } from '../../model/cardFacts';
 import { keyOf } from '../../model/people';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -21,13 +21,7 @@ const useStyles = makeStyles({
 });
 
 /** Who, where and why of one suggestion. */
-interface SuggestionDetailsProps {
-  readonly suggestion: Suggestion;
-  /** How many attendees were weighed. */
-  readonly total: number;
-}
-
-export function SuggestionDetails({ suggestion, total }: SuggestionDetailsProps) {
+export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggestion }) {
   const styles = useStyles();
   const session = useSession();
   const people = useStore(session.people);
@@ -52,12 +46,7 @@ export function SuggestionDetails({ suggestion, total }: SuggestionDetailsProps)
           lines={[...(offered.length > 0 ? offered.map(roomText) : [strings.times.noRoom]), ...unknown]}
         />
       )}
-      {reasons.length > 0 && (
-        <Block
-          title={strings.times.more.reasons}
-          lines={reasonTexts(suggestion, nameFinder(people), total)}
-        />
-      )}
+      {reasons.length > 0 && <Block title={strings.times.more.reasons} lines={reasons.map(sentenceText)} />}
     </div>
   );
 }
