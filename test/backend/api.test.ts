@@ -363,6 +363,7 @@ describe('the directory', () => {
     const { openapi, paths } = body as { openapi: string; paths: Record<string, unknown> };
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).sort()).toEqual([
+      '/api/v1/doctor',
       '/api/v1/explain',
       '/api/v1/freebusy',
       '/api/v1/mailboxes',
