@@ -35,7 +35,7 @@ const common = (name) => ({
     type: 'filesystem',
     name,
     cacheDirectory: path.join(root, '.cache/webpack'),
-    buildDependencies: { config: [__filename] },
+    buildDependencies: { config: [__filename, path.join(root, 'scripts/compileMessages.cjs')] },
   },
   stats: 'errors-warnings',
 });
@@ -56,6 +56,11 @@ const isPage = (chunk) => ['browser', 'outlook'].includes(chunk.name);
 /** @type {import('webpack').Configuration} */
 const page = {
   ...common('page'),
+  resolve: {
+    ...common('page').resolve,
+    // Messages come parsed (scripts/compileMessages.cjs).
+    alias: { '@formatjs/icu-messageformat-parser$': '@formatjs/icu-messageformat-parser/no-parser.js' },
+  },
   // `web` without a browserslist: no polyfills, and no `new Function` in webpack's runtime, which the CSP would refuse.
   target: ['web', 'es2022'],
   entry: {
@@ -71,7 +76,16 @@ const page = {
     chunkFilename: 'static/[name].[contenthash:10].js',
     clean: true,
   },
-  module: { rules: [swc(true)] },
+  module: {
+    rules: [
+      {
+        oneOf: [
+          { test: /taskpane.strings.(en|de|pseudo)\.ts$/, loader: './scripts/compileMessages.cjs' },
+          swc(true),
+        ],
+      },
+    ],
+  },
   devtool: process.env.INTERSLOT_SOURCE_MAPS ? 'source-map' : false,
   optimization: {
     runtimeChunk: 'single',

@@ -53,12 +53,14 @@ export function doctorSentence({ counts }: NonNullable<StatusAnswer['doctor']>):
       });
 }
 
+const LAST_DAYS = { workmail: '2027-03-31', exchange: '2027-04-01' } as const;
+
 /** Ends that have been announced, for the systems that this organisation has. */
 export function datesThatMatter(systems: readonly SystemState[]): { date: string; text: string }[] {
   const order = ['workmail', 'exchange'] as const;
   return order
     .filter((name) => systems.some(({ system, state }) => system === name && state !== 'notConfigured'))
-    .map((name) => strings.status.ends[name]);
+    .map((name) => ({ date: LAST_DAYS[name], text: strings.status.ends[name] }));
 }
 
 /** What a source that could not be read means for the directory, and what had to be left out; nothing where all is well. */

@@ -612,14 +612,9 @@ export const messages: Translation<typeof english> = {
       'Personen, Kalender und beide Mailserver sind erfunden. Nichts hier berührt ein echtes Postfach.',
     dates: 'Wichtige Termine',
     ends: {
-      workmail: {
-        date: '2027-03-31',
-        text: 'Amazon WorkMail endet. Jedes Postfach dort muss vor diesem Tag umgezogen sein.',
-      },
-      exchange: {
-        date: '2027-04-01',
-        text: 'Exchange Online beantwortet die Schnittstelle nicht mehr, die Interslot liest. Eigene Exchange-Server laufen weiter.',
-      },
+      workmail: 'Amazon WorkMail endet. Jedes Postfach dort muss vor diesem Tag umgezogen sein.',
+      exchange:
+        'Exchange Online beantwortet die Schnittstelle nicht mehr, die Interslot liest. Eigene Exchange-Server laufen weiter.',
     },
     version: '{product} {version}',
     who: 'Wer helfen kann: der Administrator Ihrer Mailsysteme.',

@@ -585,14 +585,9 @@ export const messages = {
     rehearsal: 'People, calendars and both mail servers are invented. Nothing here touches a real mailbox.',
     dates: 'Dates that matter',
     ends: {
-      workmail: {
-        date: '2027-03-31',
-        text: 'Amazon WorkMail ends. Every mailbox there has to be moved before this day.',
-      },
-      exchange: {
-        date: '2027-04-01',
-        text: 'Exchange Online stops answering the interface that Interslot reads. Exchange servers of your own go on.',
-      },
+      workmail: 'Amazon WorkMail ends. Every mailbox there has to be moved before this day.',
+      exchange:
+        'Exchange Online stops answering the interface that Interslot reads. Exchange servers of your own go on.',
     },
     version: '{product} {version}',
     who: 'Who can help: the administrator of your mail systems.',

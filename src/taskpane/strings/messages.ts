@@ -1,5 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
+/** A message that was parsed while the page was built (scripts/compileMessages.cjs). */
+type Parsed = Exclude<ConstructorParameters<typeof IntlMessageFormat>[0], string>;
+
 /**
  * Messages in ICU MessageFormat, and what is made of them: a message without parts is a string, one with parts a function of
  * them by name. The types are read out of the English messages, so that a forgotten part does not compile.
@@ -52,7 +55,7 @@ export type Translation<Messages> = {
   readonly [Key in keyof Messages]: Messages[Key] extends string ? string : Translation<Messages[Key]>;
 };
 
-export type Catalogue = { readonly [key: string]: string | readonly string[] | Catalogue };
+export type Catalogue = { readonly [key: string]: string | Parsed | readonly string[] | Catalogue };
 
 /** Everything in a catalogue, ready to be said with the plurals and numbers of `locale`. A message is parsed when it is first said. */
 export function say<Messages>(messages: Translation<Messages>, locale: string): Said<Messages> {
@@ -61,17 +64,20 @@ export function say<Messages>(messages: Translation<Messages>, locale: string): 
 
 function sayAll(messages: Catalogue, locale: string): object {
   const entries = Object.entries(messages).map(([key, message]) => {
-    if (typeof message === 'string') return [key, sayOne(message, locale)];
+    if (typeof message === 'string' || isParsed(message)) return [key, sayOne(message, locale)];
     return [key, Array.isArray(message) ? message : sayAll(message as Catalogue, locale)];
   });
   return Object.fromEntries(entries);
 }
 
+const isParsed = (message: Catalogue[string]): message is Parsed =>
+  Array.isArray(message) && typeof message[0] === 'object';
+
 function sayOne(
-  message: string,
+  message: string | Parsed,
   locale: string,
 ): string | ((parts: Record<string, string | number>) => string) {
-  if (!message.includes('{')) return message;
+  if (typeof message === 'string' && !message.includes('{')) return message;
   let format: IntlMessageFormat | undefined;
   return (parts) => {
     // Tags are no part of our messages: a "<" is a "<".

@@ -1,4 +1,5 @@
-import type { Catalogue, Translation } from './messages';
+import { messages as english } from './en';
+import type { Translation } from './messages';
 
 /**
  * English with accents, 40 % longer, between brackets, and with Hebrew in every message: cut-off words, glued fragments,
@@ -18,16 +19,20 @@ function pseudo(message: string): string {
   return `[${accented.join('')}${PADDING.repeat(Math.ceil(longer / PADDING.length)).slice(0, longer)}]`;
 }
 
-function pseudoOf(messages: Catalogue): Catalogue {
+interface Words {
+  readonly [key: string]: string | readonly string[] | Words;
+}
+
+const isWords = (message: Words[string]): message is Words =>
+  typeof message !== 'string' && !Array.isArray(message);
+
+function pseudoOf(messages: Words): Words {
   return Object.fromEntries(
     Object.entries(messages).map(([key, message]) => {
       if (typeof message === 'string') return [key, pseudo(message)];
-      return [key, Array.isArray(message) ? message.map(pseudo) : pseudoOf(message as Catalogue)];
+      return [key, isWords(message) ? pseudoOf(message) : message.map(pseudo)];
     }),
   );
 }
 
-/** English messages as above; the same keys and parts. */
-export function inPseudo<Messages>(english: Messages): Translation<Messages> {
-  return pseudoOf(english as Catalogue) as Translation<Messages>;
-}
+export const messages = pseudoOf(english) as unknown as Translation<typeof english>;

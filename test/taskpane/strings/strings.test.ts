@@ -4,10 +4,8 @@ import { messages as german } from '../../../src/taskpane/strings/de';
 import { messages as english } from '../../../src/taskpane/strings/en';
 import { chooseLanguage } from '../../../src/taskpane/strings/languages';
 import { say } from '../../../src/taskpane/strings/messages';
-import { inPseudo } from '../../../src/taskpane/strings/pseudo';
+import { messages as pseudo } from '../../../src/taskpane/strings/pseudo';
 import { unusedKeys } from './usedKeys';
-
-const pseudo = inPseudo(english);
 
 /** Every message by its path. */
 function leaves(messages: object, path = ''): [string, string][] {
