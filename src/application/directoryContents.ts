@@ -48,13 +48,13 @@ export function joinReadings(...args: Parameters<typeof joinReadingsInSteps>): D
 
 /**
  * The same with pauses.
- * @param freeBusy what free/busy answers said about addresses. No source: nobody is listed for it, and the age is not its.
+ * @param further what free/busy answers said about addresses, and whom a lookup met. No readings: the age is not theirs.
  */
 export function* joinReadingsInSteps(
   given: readonly NamedReading[],
   nowMs: number,
   overrides: Overrides = {},
-  freeBusy: readonly DirectoryEntry[] = [],
+  further: readonly DirectoryEntry[] = [],
 ): Generator<void, DirectoryContents> {
   const readings = [...given].sort((a, b) => ORDER.indexOf(a.source) - ORDER.indexOf(b.source));
   const entries = readings.flatMap(({ reading }) => reading.entries);
@@ -66,7 +66,7 @@ export function* joinReadingsInSteps(
     aliasOf('workmailApi') ?? readings.map(({ reading }) => reading.workmailAlias).find(Boolean);
   const organisationName =
     overrides.organisationName ?? readings.map(({ reading }) => reading.organisationName).find(Boolean);
-  const { mailboxes, findings } = yield* joinDirectoryInSteps([...entries, ...freeBusy], {
+  const { mailboxes, findings } = yield* joinDirectoryInSteps(withLookups(entries, further), {
     nowMs,
     domains,
     readAtMs: new Map(sources.map(({ source, readAtMs }) => [source, readAtMs])),
@@ -86,6 +86,17 @@ export function* joinReadingsInSteps(
     readAtMs: Math.min(...sources.map(({ readAtMs }) => readAtMs)),
     sources,
   };
+}
+
+/** What a source read as a whole says more than a lookup in the same source: a room is no nameless somebody. */
+function withLookups(
+  entries: readonly DirectoryEntry[],
+  further: readonly DirectoryEntry[],
+): readonly DirectoryEntry[] {
+  if (further.length === 0) return entries;
+  const key = ({ source, id }: DirectoryEntry) => `${source} ${id}`;
+  const read = new Set(entries.map(key));
+  return [...entries, ...further.filter((entry) => !read.has(key(entry)))];
 }
 
 /**

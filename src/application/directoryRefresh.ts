@@ -7,6 +7,7 @@ import type { DirectorySource } from '../mailSystems/directorySource';
 import { atEase } from './atEase';
 import { Directory } from './directory';
 import { joinReadingsInSteps, type NamedReading, type Overrides } from './directoryContents';
+import type { AddressBookLookups } from './addressBookLookups';
 import type { FreeBusyEvidence } from './freeBusyEvidence';
 import { SourceReader, type ReaderOptions, type SourceState } from './directorySourceReader';
 
@@ -15,6 +16,8 @@ const INTERVAL_MS = 15 * MINUTE_MS;
 const SETTLE_MS = 100;
 /** Evidence from free/busy comes in with every question, and is worth no more joins than this. */
 const EVIDENCE_EVERY_MS = MINUTE_MS;
+/** Of one request. The mail server is asked for each. */
+const MOST_LOOKUPS = 20;
 /** Whoever starts Interslot is not kept waiting longer for a slow source while another one has answered. */
 const FIRST_READ_MS = MINUTE_MS / 2;
 
@@ -32,6 +35,8 @@ export interface RefreshOptions {
   readonly overrides?: Overrides;
   /** Goes into every join; a change of it leads to one. */
   readonly freeBusy?: FreeBusyEvidence;
+  /** Where nothing lists people as a whole: whoever was looked up goes into every join. */
+  readonly lookups?: AddressBookLookups;
   readonly now: () => number;
   readonly random: () => number;
   readonly intervalMs?: number;
@@ -95,6 +100,19 @@ export class DirectoryRefresh {
   /** Whether the sources do not agree about this address, so that none should answer about it from memory. */
   isDisputed(address: string): boolean {
     return this.current?.isDisputed(address) ?? false;
+  }
+
+  /**
+   * Looks the names or addresses up where nothing lists people as a whole; the directory then holds whoever was found.
+   * Resolves at once where nothing is to be looked up. Never rejects.
+   */
+  async lookUp(texts: readonly string[]): Promise<void> {
+    const { lookups } = this.options;
+    if (!lookups) return;
+    const met = await Promise.all(texts.slice(0, MOST_LOOKUPS).map((text) => lookups.lookUp(text)));
+    if (!met.includes(true) || this.closing.signal.aborted) return;
+    this.joining = this.joining.then(() => this.joinAgain());
+    await this.joining;
   }
 
   async close(): Promise<void> {
@@ -188,9 +206,9 @@ export class DirectoryRefresh {
   }
 
   private *joinInSteps(): Generator<void, Directory> {
-    const { now, overrides, freeBusy } = this.options;
-    const remarks = freeBusy?.entries(now());
-    const contents = yield* joinReadingsInSteps(this.readings(), now(), overrides, remarks);
+    const { now, overrides, freeBusy, lookups } = this.options;
+    const further = [...(lookups?.entries(now()) ?? []), ...(freeBusy?.entries(now()) ?? [])];
+    const contents = yield* joinReadingsInSteps(this.readings(), now(), overrides, further);
     return yield* Directory.inSteps(contents, this.current);
   }
 

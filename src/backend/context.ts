@@ -32,6 +32,8 @@ export interface Context {
   readonly version: string;
   /** As it stands now. Another object after every refresh: a request takes it once and keeps to it. */
   readonly directory: Directory;
+  /** Looks people up whom no source lists as a whole; `directory` then knows them. Never rejects. */
+  lookUp(texts: readonly string[]): Promise<void>;
   /** How each of the directory's sources is doing. */
   directorySources(): SourceState[];
   /** What each source said last, for whoever compares them. */
@@ -96,6 +98,7 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     get directory() {
       return directory.directory;
     },
+    lookUp: (texts) => directory.lookUp(texts),
     directorySources: () => directory.states(),
     directoryReadings: () => directory.readings(),
     health,

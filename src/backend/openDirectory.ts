@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { AddressBookLookups } from '../application/addressBookLookups';
 import { DirectoryRefresh, type ConfiguredSource } from '../application/directoryRefresh';
 import type { FreeBusyEvidence } from '../application/freeBusyEvidence';
 import { StartError } from '../errors';
@@ -6,6 +7,7 @@ import { createActiveDirectory } from '../mailSystems/activeDirectory';
 import { createDirectoryFile } from '../mailSystems/directoryFile';
 import type { EwsMailSystem } from '../mailSystems/ews';
 import { createExchangeAddressBook } from '../mailSystems/exchangeAddressBook';
+import { createExchangeLookup } from '../mailSystems/exchangeAddressBook/lookup';
 import { createSnapshotFile } from '../mailSystems/snapshotFile';
 import { createWorkmailDirectory } from '../mailSystems/workmail';
 import type { Config } from './config';
@@ -42,6 +44,11 @@ export async function openDirectory(
     const isDisputed = (address: string) => opened.refresh?.isDisputed(address) ?? false;
     sources.push(await openWorkmail(config.workmailDirectory, now, isDisputed, problems));
   }
+  // Active Directory lists everybody; without it Exchange's address book is asked for one name at a time.
+  const lookups =
+    config.addressBook && exchange && !config.activeDirectory
+      ? new AddressBookLookups(createExchangeLookup({ ews: exchange, now }), now)
+      : undefined;
   if (config.addressBook && exchange) {
     const source = createExchangeAddressBook({ ews: exchange, now });
     sources.push({ source, origin: config.mailSystems.exchange?.url ?? '', isExtra: true });
@@ -54,6 +61,7 @@ export async function openDirectory(
     }),
     overrides: config,
     ...(freeBusy && { freeBusy }),
+    ...(lookups && { lookups }),
     now,
     random: Math.random,
     ...(intervalMs !== undefined && { intervalMs }),

@@ -8,8 +8,11 @@ export function addPeopleRoute(app: Routes, context: Context): void {
     '/api/v1/people',
     { schema: { querystring: PeopleQuery, response: answers(PeopleAnswer) } },
     async ({ query }) => {
+      const limit = query.limit ?? 20;
+      const isEnough = () => context.directory.search(query.q, limit).people.length >= limit;
+      if (!isEnough()) await context.lookUp([query.q]);
       const { directory } = context;
-      const { people, truncated } = directory.search(query.q, query.limit ?? 20);
+      const { people, truncated } = directory.search(query.q, limit);
       return {
         people: people.map((mailbox) => toListedMailbox(directory, { mailbox, valid: true })),
         truncated,

@@ -50,13 +50,17 @@ export function responseMessage(name: string, outcome: Outcome, ...content: read
   );
 }
 
-/** The children of a t:EmailAddressType, in the schema's order. */
+/**
+ * The children of a t:EmailAddressType, in the schema's order. Whoever has moved to WorkMail is a mail user to Exchange, an
+ * entry of its address book without a mailbox.
+ */
 export function emailAddress(one: Mailbox | Group): Xml[] {
+  const type = 'members' in one ? 'PublicDL' : one.system === 'workmail' ? 'Contact' : 'Mailbox';
   return [
     xml('t:Name', one.displayName),
     xml('t:EmailAddress', one.address),
     xml('t:RoutingType', 'SMTP'),
-    xml('t:MailboxType', 'members' in one ? 'PublicDL' : 'Mailbox'),
+    xml('t:MailboxType', type),
   ];
 }
 
