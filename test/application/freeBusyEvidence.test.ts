@@ -66,10 +66,15 @@ describe('in the directory', () => {
     const readings = [{ source, reading: { ...reading, entries } }];
     return Directory.of(joinReadings(readings, NOW, {}, evidence.entries(NOW)));
   };
-  const remark = (finding: string) => ({ source: 'freeBusy', finding, readAtMs: NOW - 5 });
+  const remark = (code: ClaimCode, finding: string) => ({
+    source: 'freeBusy',
+    code,
+    finding,
+    readAtMs: NOW - 5,
+  });
   const remarks = [
-    remark('Exchange does not know the address'),
-    remark('WorkMail does not know the address'),
+    remark('unknownToExchange', 'Exchange does not know the address'),
+    remark('unknownToWorkmail', 'WorkMail does not know the address'),
   ];
 
   it('is shown with a mailbox of unknown place, which stays unknown', () => {
