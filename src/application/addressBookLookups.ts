@@ -11,16 +11,20 @@ const MOST_ENTRIES = 20_000;
 const MOST_QUESTIONS = 2_000;
 /** Of shorter words a company has too many. */
 const SHORTEST = 3;
+/** A server that has just failed is not waited for at the next letter too. */
+const LEFT_ALONE_MS = MINUTE_MS / 4;
 /** Somebody is typing: what takes longer comes with the next letter. */
 const PATIENCE_MS = 3_000;
 
 /**
  * People whom no source lists as a whole and whom Exchange's address book knows by name, remembered as they are met: entries for
- * the join like those of any source. A server that does not answer leaves things as they are, and is asked again.
+ * the join like those of any source. A server that does not answer leaves things as they are, and is asked again a little later.
  */
 export class AddressBookLookups {
   private readonly known = new Map<string, DirectoryEntry>();
   private readonly asked = new Map<string, { readonly atMs: number; readonly isWhole: boolean }>();
+
+  private failedAtMs = -Infinity;
 
   constructor(
     private readonly book: AddressBookLookup,
@@ -31,6 +35,7 @@ export class AddressBookLookups {
   async lookUp(text: string): Promise<boolean> {
     const wanted = text.trim().toLowerCase();
     if (wanted.length < SHORTEST || this.wasAsked(wanted)) return false;
+    if (this.now() - this.failedAtMs < LEFT_ALONE_MS) return false;
     try {
       const byAddress = isSmtpAddress(wanted);
       const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -40,6 +45,7 @@ export class AddressBookLookups {
       return this.meet(entries);
     } catch {
       // Told by the system's own state; the directory answers with whom it knows.
+      this.failedAtMs = this.now();
       return false;
     }
   }

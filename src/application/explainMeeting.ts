@@ -49,8 +49,8 @@ export async function explainMeeting(
   wanted: ExplanationWanted,
 ): Promise<MeetingExplained> {
   const { atMs, previous } = wanted;
-  const parts = meetingParts(directory, wanted);
   const meeting = { startMs: atMs, endMs: atMs + wanted.durationMinutes * MINUTE_MS };
+  const parts = meetingParts(directory, wanted, [meeting]);
   const calendars = new MeetingCalendars(freeBusy, now, meetingStretches(wanted, parts, [meeting]), wanted);
   const chosen = (previous?.rooms ?? []).map((address) => directory.resolve(address));
   await calendars.read([...parts.people, ...parts.resources, ...asAsked(parts.rooms), ...chosen]);

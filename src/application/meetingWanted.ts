@@ -1,13 +1,13 @@
 import { addressKey } from '../domain/address';
 import { unknownFreeBusy, type MailboxFreeBusy } from '../domain/freeBusy';
-import { compareIntervals, merge, MINUTE_MS, subtract, type Interval } from '../domain/interval';
+import { DAY_MS, merge, MINUTE_MS, type Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
 import { compareFit, roomTest, type RoomFilter } from '../domain/rooms';
 import type { MeetingRequest, MeetingSeries, RoomSite } from '../domain/suggestions';
 import type { Directory, Resolved } from './directory';
 import { meetingAttendees, type NamedAttendee } from './meetingAttendees';
 import { readWindow } from './readWindow';
-import { seriesOf, seriesStretches } from './recurrence';
+import { seriesDays, seriesOf } from './recurrence';
 
 /** What is wanted, as the contract says it, instants in epoch milliseconds and `timeZone` an IANA id. */
 export interface TimesWanted extends Omit<MeetingRequest, 'attendees' | 'resources' | 'rooms' | 'series'> {
@@ -46,15 +46,21 @@ export interface MeetingParts {
 
 /**
  * Opens groups, picks the rooms that may serve, and the days of a series. Throws InterslotError('tooManyAttendees'), and
- * InvalidFieldsError for a recurrence rule that is not served.
+ * InvalidFieldsError for a recurrence rule that is not served. `further` is where else a series may be asked about.
  */
-export function meetingParts(directory: Directory, wanted: TimesWanted): MeetingParts {
+export function meetingParts(
+  directory: Directory,
+  wanted: TimesWanted,
+  further: readonly Interval[] = [],
+): MeetingParts {
   const { people, resources } = meetingAttendees(directory, wanted);
   const filter = wanted.rooms && toFilter(directory, wanted.rooms);
   const sites = wanted.rooms?.perSite ? sitesOf(directory, people) : [];
   const rooms = filter ? roomsByFit(directory, filter, resources, people.length, sites) : [];
   const series =
-    wanted.recurrence === undefined ? undefined : seriesOf(wanted.recurrence, wanted.window, wanted.timeZone);
+    wanted.recurrence === undefined
+      ? undefined
+      : seriesOf(wanted.recurrence, [wanted.window, ...further], wanted.timeZone);
   return {
     people,
     resources,
@@ -65,7 +71,13 @@ export function meetingParts(directory: Directory, wanted: TimesWanted): Meeting
   };
 }
 
-/** What is read of each calendar, sorted and apart: around the window, and around everything else that may be answered about. */
+/** Calendars are read in at most about two months at once. */
+const LONGEST_MS = 62 * DAY_MS;
+
+/**
+ * What is read of each calendar, sorted and apart: the window, the days of a series and everything else that may be asked about,
+ * each with the margin that readWindow says.
+ */
 export function meetingStretches(
   wanted: TimesWanted,
   { people, resources, series }: MeetingParts,
@@ -73,14 +85,16 @@ export function meetingStretches(
 ): Interval[] {
   const { timeZone, durationMinutes } = wanted;
   const durationMs = durationMinutes * MINUTE_MS;
-  const ofSeries = series
-    ? seriesStretches(series, { timeZone, durationMs, mailboxes: people.length + resources.length })
-    : [];
-  const windows = [wanted.window, ...further].map((window) => readWindow(window, wanted));
-  if (ofSeries.length === 0) return merge(windows);
-  // A long series is read in pieces that touch; they stay apart, and what the windows add to them is cut out of neither.
-  const beside = subtract(windows, ofSeries);
-  return [...ofSeries, ...beside].sort(compareIntervals);
+  const mailboxes = people.length + resources.length;
+  const ofSeries = series ? seriesDays(series, { timeZone, durationMs, mailboxes }) : [];
+  const asked = [wanted.window, ...further, ...ofSeries];
+  return merge(asked.map((window) => readWindow(window, wanted))).flatMap(cut);
+}
+
+/** The margins of the longest window do not cut it in two. */
+function cut({ startMs, endMs }: Interval): Interval[] {
+  if (endMs - startMs <= LONGEST_MS + 2 * DAY_MS) return [{ startMs, endMs }];
+  return [{ startMs, endMs: startMs + LONGEST_MS }, ...cut({ startMs: startMs + LONGEST_MS, endMs })];
 }
 
 /**

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { DAY_MS, merge, type Interval } from '../domain/interval';
+import { DAY_MS, type Interval } from '../domain/interval';
 import type { MeetingSeries } from '../domain/suggestions';
 import { toInstant, toLocalMs } from '../domain/timeZone';
 import { InvalidFieldsError } from '../errors';
@@ -7,22 +7,39 @@ import { InvalidFieldsError } from '../errors';
 /** More meetings than this are refused. */
 export const MAX_OCCURRENCES = 60;
 
-const PARTS = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'BYMONTHDAY', 'WKST'];
-const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY'];
+const DAY = '(?:MO|TU|WE|TH|FR|SA|SU)';
+const COMMON = { COUNT: /^\d+$/, UNTIL: /^\d{8}(T\d{6}Z?)?$/, WKST: new RegExp(`^${DAY}$`) };
 
 /**
- * The days of a series for each day of `window` on which it may begin, by an RRULE of RFC 5545 (3.3.10): daily, weekly, or
- * monthly by date or weekday, with COUNT or UNTIL, at most 60 meetings. Days are those of the wall clock in `timeZone`; UNTIL
- * counts as a whole day of it. Throws InvalidFieldsError at `/recurrence` for anything else.
- * https://www.rfc-editor.org/rfc/rfc5545#section-3.3.10
+ * What each frequency may carry. Not everything that RFC 5545 allows: a rule such as every seventh day, if it is a Monday, names no
+ * day at all when it begins on a Tuesday, and whoever looks for its next day looks for ever.
  */
-export function seriesOf(rule: string, window: Interval, timeZone: string): MeetingSeries {
+const PARTS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  DAILY: { ...COMMON, INTERVAL: /^[1-9]\d?$/, BYDAY: new RegExp(`^${DAY}(,${DAY}){0,6}$`) },
+  WEEKLY: { ...COMMON, INTERVAL: /^[1-9]\d?$/, BYDAY: new RegExp(`^${DAY}(,${DAY}){0,6}$`) },
+  MONTHLY: {
+    ...COMMON,
+    INTERVAL: /^([1-9]|1[0-2])$/,
+    BYDAY: new RegExp(`^(-1|[1-5])${DAY}$`),
+    BYMONTHDAY: /^(-1|[1-9]|[12]\d|3[01])$/,
+  },
+};
+
+/**
+ * The days of a series for each day of `windows` on which it may begin, by an RRULE of RFC 5545 (3.3.10): daily (of single
+ * weekdays: every day of theirs), weekly, or monthly by one date or one weekday, with COUNT or UNTIL, at most 60 meetings. Days
+ * are those of the wall clock in `timeZone`; UNTIL counts as a whole day of it. Throws InvalidFieldsError at `/recurrence` for
+ * anything else. https://www.rfc-editor.org/rfc/rfc5545#section-3.3.10
+ */
+export function seriesOf(rule: string, windows: readonly Interval[], timeZone: string): MeetingSeries {
   const recur = readRule(rule);
   const days = new Map<number, readonly number[]>();
   const dayOf = (atMs: number) => Math.floor(toLocalMs(timeZone, atMs) / DAY_MS) * DAY_MS;
-  for (let day = dayOf(window.startMs); day <= dayOf(window.endMs); day += DAY_MS) {
-    const ofSeries = daysFrom(recur, day);
-    if (ofSeries.length > 0) days.set(day, ofSeries);
+  for (const window of windows) {
+    for (let day = dayOf(window.startMs); day <= dayOf(window.endMs); day += DAY_MS) {
+      const ofSeries = daysFrom(recur, day);
+      if (ofSeries.length > 0) days.set(day, ofSeries);
+    }
   }
   return { days };
 }
@@ -63,23 +80,28 @@ function readRule(rule: string): ICAL.Recur {
     .trim()
     .replace(/^RRULE:/i, '')
     .toUpperCase();
-  const parts = new Map(text.split(';').map((part) => part.split('=') as [string, string | undefined]));
-  for (const [name, value] of parts) {
-    if (!PARTS.includes(name)) throw refused(`may hold ${PARTS.join(', ')}`);
-    if (value === undefined || !/^[A-Z\d,+-]+$/.test(value)) throw refused('must be an RRULE of RFC 5545');
+  const given = text.split(';').map((part) => part.split('=') as [string, string | undefined]);
+  const parts = new Map(given);
+  const allowed = PARTS[parts.get('FREQ') ?? ''];
+  if (!allowed) throw refused(`must be ${Object.keys(PARTS).join(', ')}`);
+  for (const [name, value = ''] of given) {
+    if (name === 'FREQ') continue;
+    if (!allowed[name]?.test(value))
+      throw refused(`must be a rule of these parts: ${Object.keys(allowed).join(', ')}`);
   }
-  if (!FREQUENCIES.includes(parts.get('FREQ') ?? '')) throw refused(`must be ${FREQUENCIES.join(', ')}`);
-  const count = parts.get('COUNT');
-  const until = parts.get('UNTIL');
-  if ((count === undefined) === (until === undefined)) throw refused('must have COUNT or UNTIL');
-  if (count !== undefined && !/^([1-9]|[1-5]\d|60)$/.test(count))
+  if (parts.size < given.length) throw refused('must name each part once');
+  if (parts.has('COUNT') === parts.has('UNTIL')) throw refused('must have COUNT or UNTIL');
+  if (
+    parts.has('BYDAY') &&
+    (parts.has('BYMONTHDAY') || (parts.get('FREQ') === 'DAILY' && Number(parts.get('INTERVAL') ?? 1) > 1))
+  )
+    throw refused('must not be narrowed by weekdays here');
+  const count = Number(parts.get('COUNT') ?? 1);
+  if (count < 1 || count > MAX_OCCURRENCES)
     throw refused(`must not repeat more than ${MAX_OCCURRENCES} times`);
-  if (!/^([1-9]\d?)$/.test(parts.get('INTERVAL') ?? '1')) throw refused('must have an INTERVAL of 1 to 99');
-  // The days are those of the wall clock: the time of UNTIL, which is in UTC, is left out.
-  const day = until === undefined ? undefined : /^(\d{8})(T\d{6}Z?)?$/.exec(until)?.[1];
-  if (until !== undefined && day === undefined) throw refused('must have an UNTIL such as 20270331');
   try {
-    return ICAL.Recur.fromString(day === undefined ? text : text.replace(/UNTIL=[^;]*/, `UNTIL=${day}`));
+    // The days are those of the wall clock: the time of UNTIL, which is in UTC, is left out.
+    return ICAL.Recur.fromString(text.replace(/(UNTIL=\d{8})[^;]*/, '$1'));
   } catch {
     throw refused('must be an RRULE of RFC 5545');
   }
@@ -93,11 +115,10 @@ function refused(message: string): InvalidFieldsError {
 const MOST_MAILBOX_DAYS = 70_000;
 
 /**
- * What has to be read for a series: every day on which one of its meetings may be, and as long after it as the meeting lasts.
- * Sorted and apart from each other, each at most about two months, which is what calendars are read in. Throws
- * InvalidFieldsError where that is too much for so many mailboxes.
+ * Every day on which a meeting of the series may be, and as long after it as the meeting lasts. Throws InvalidFieldsError where
+ * that is too much to read of so many mailboxes.
  */
-export function seriesStretches(
+export function seriesDays(
   { days }: MeetingSeries,
   { timeZone, durationMs, mailboxes }: { timeZone: string; durationMs: number; mailboxes: number },
 ): Interval[] {
@@ -106,20 +127,8 @@ export function seriesStretches(
     throw refused(
       'reaches over too many days for so many people: ask for fewer meetings or a shorter window',
     );
-  const whole = merge(
-    all.map((day) => ({
-      startMs: toInstant(timeZone, day),
-      endMs: toInstant(timeZone, day + DAY_MS) + durationMs,
-    })),
-  );
-  return whole.flatMap(cut);
-}
-
-const LONGEST_MS = 62 * DAY_MS;
-
-function cut({ startMs, endMs }: Interval): Interval[] {
-  const pieces: Interval[] = [];
-  for (let from = startMs; from < endMs; from += LONGEST_MS)
-    pieces.push({ startMs: from, endMs: Math.min(endMs, from + LONGEST_MS) });
-  return pieces;
+  return all.map((day) => ({
+    startMs: toInstant(timeZone, day),
+    endMs: toInstant(timeZone, day + DAY_MS) + durationMs,
+  }));
 }

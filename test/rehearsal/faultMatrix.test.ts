@@ -236,11 +236,11 @@ it('leaves nothing behind: no socket, no growing memory', async () => {
   };
   await round();
   await settle();
-  const before = { sockets: sockets(), heap: heapInUse() };
+  const before = { sockets: sockets(), heap: await heapInUse() };
   for (let i = 0; i < 4; i++) await round();
   await settle();
   expect(sockets()).toBeLessThanOrEqual(before.sockets);
-  expect(heapInUse() - before.heap).toBeLessThan(20 * 1024 * 1024);
+  expect((await heapInUse()) - before.heap).toBeLessThan(20 * 1024 * 1024);
 });
 
 it('docs/failures.md says how each of them looks', () => {

@@ -111,7 +111,7 @@ it('never says free of anybody who is not, leaks nothing, and heals', async () =
       };
       await company.simulator.setFaults(faults);
       await new Promise((resolve) => setTimeout(resolve, 300 + random(1500)));
-      heaps.push(heapInUse());
+      heaps.push(await heapInUse());
       rss.push(megabytes());
     }
   };

@@ -12,7 +12,7 @@ import type { Occurrence, SeriesReport } from './meeting';
 import type { Plan } from './plan';
 import { qualityOf } from './rank';
 import { sceneAt, type Present, type Scene } from './scene';
-import { joined, said } from './sentences';
+import { joined, said, type Said } from './sentences';
 import type { MeetingReason } from './meeting';
 import type { Pace } from './steps';
 
@@ -64,7 +64,7 @@ export function* weighSeries(plan: Plan, weigh: Weigh, pace: Pace): Generator<vo
     }
   }
   const isOpen = Uint8Array.from(starts, (_, index) =>
-    meetings[index]! > 0 && 2 * ruledOut[index]! <= meetings[index]! ? 1 : 0,
+    isSeriesOpen(meetings[index]!, ruledOut[index]!) ? 1 : 0,
   );
   return { columns, isOpen };
 }
@@ -112,18 +112,30 @@ export function seriesReport(plan: Plan, startMs: number): SeriesReport {
   return { occurrences, people, roomChanges: rooms.changes };
 }
 
-/** What the card says of a series, before what it says of its first meeting. */
-export function seriesHeadline({ occurrences }: SeriesReport): MeetingReason {
-  const suits = (one: Occurrence) =>
-    one.wouldBeSuggested &&
-    one.attendees.every(({ role, state }) => role !== 'required' || state === 'external');
-  const free = occurrences.filter(suits).length;
+/** Whether enough of the meetings can take place for the series to be suggested: at least half of them. */
+export function isSeriesOpen(meetings: number, ruledOut: number): boolean {
+  return meetings > 0 && 2 * ruledOut <= meetings;
+}
+
+/** What the card says of a series, before what it says of its first meeting. Of people who are not required it says nothing. */
+export function seriesHeadline({ occurrences }: SeriesReport, required: number): MeetingReason {
   const of = occurrences.length;
-  return joined(free === of ? 'seriesAllFree' : 'seriesSomeFree', [
-    free === of
-      ? said('seriesAllFree', `all required people are free at all ${of} meetings`, { of })
-      : said('seriesSomeFree', `all required people are free at ${free} of ${of} meetings`, { free, of }),
-  ]);
+  if (of === 0)
+    return joined('seriesBeginsElsewhere', [
+      said('seriesBeginsElsewhere', 'the series does not begin on this day'),
+    ]);
+  const isFree = (one: Occurrence) =>
+    one.attendees.every(({ role, state }) => role !== 'required' || state === 'free' || state === 'external');
+  const free = occurrences.filter(required > 0 ? isFree : ({ wouldBeSuggested }) => wouldBeSuggested).length;
+  const clause = seriesClause({ free, of }, required);
+  return joined(clause.code, [clause]);
+}
+
+function seriesClause({ free, of }: { free: number; of: number }, required: number): Said {
+  if (required === 0) return said('seriesPossible', `${free} of ${of} meetings can take place`, { free, of });
+  return free === of
+    ? said('seriesAllFree', `all required people are free at all ${of} meetings`, { of })
+    : said('seriesSomeFree', `all required people are free at ${free} of ${of} meetings`, { free, of });
 }
 
 /**

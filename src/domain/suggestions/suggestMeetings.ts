@@ -10,12 +10,13 @@ import {
   type MeetingRequest,
   type MeetingSuggestion,
   type MeetingSuggestions,
+  type SeriesReport,
 } from './meeting';
 import { isNobodyKnown, nobodyKnown, noSeries, whyNone } from './none';
 import { planInSteps, timesOf, type Plan } from './plan';
 import { bestStarts, rankingKeys } from './rank';
 import { roomStates, sceneAt } from './scene';
-import { seriesHeadline, seriesReport, weighSeries, type SeriesColumns } from './series';
+import { isSeriesOpen, seriesHeadline, seriesReport, weighSeries, type SeriesColumns } from './series';
 import { startRanges } from './startRanges';
 import { createPace, drained, type Pace } from './steps';
 
@@ -90,17 +91,23 @@ export function* explainTimeInSteps(
   const pace = createPace();
   const plan = yield* planInSteps(request, pace, startMs);
   const { meeting, during } = timesOf(plan, startMs);
+  const { columns } = yield* weighAll(plan, pace);
+  const suggestion = naming(plan, columns)(startMs);
   const wouldBeSuggested =
     contains(request.window, meeting) &&
     !isNobodyKnown(plan.participants) &&
-    !isRuledOut(plan, sceneAt(plan, startMs).counts);
-  const { columns } = yield* weighAll(plan, pace);
-  const suggestion = naming(plan, columns)(startMs);
+    isOpenAt(plan, startMs, suggestion.series);
   return {
     suggestion: wouldBeSuggested ? suggestion : { ...suggestion, quality: 'poor' },
     wouldBeSuggested,
     rooms: roomStates(plan, during),
   };
+}
+
+function isOpenAt(plan: Plan, startMs: number, series: SeriesReport | undefined): boolean {
+  if (!series) return !isRuledOut(plan, sceneAt(plan, startMs).counts);
+  const { length } = series.occurrences;
+  return isSeriesOpen(length, series.occurrences.filter((one) => !one.wouldBeSuggested).length);
 }
 
 /** Counts of every start, of all its meetings where it begins a series, and which starts may be suggested. */
@@ -125,7 +132,7 @@ function naming(plan: Plan, columns: Columns): (startMs: number) => MeetingSugge
       rooms: plan.roomNeeds
         .flatMap(({ inOrder }) => inOrder.map(({ room }) => room))
         .filter(({ address }) => series.occurrences[0]?.rooms.includes(address)),
-      reasons: [seriesHeadline(series), ...suggestion.reasons.slice(1)],
+      reasons: [seriesHeadline(series, plan.required), ...suggestion.reasons.slice(1)],
       series,
     };
   };

@@ -16,7 +16,7 @@ const NAMES_A_READ = 200;
 /**
  * Exchange's address book as far as EWS can read it whole: the room lists, and the rooms in them. People and groups can only
  * be looked up one name at a time there, at most 100 answers each, and a list put together of such answers would look
- * complete without being so: they are not read. Rooms that are in no room list stay unknown to EWS.
+ * complete without being so: they are not read here, and lookup.ts asks for them one by one. Rooms that are in no room list stay unknown to EWS.
  * https://learn.microsoft.com/exchange/client-developer/exchange-web-services/how-to-get-room-lists-by-using-ews-in-exchange
  *
  * EWS names rooms by address in this port, so each room's display name is looked up once and then kept. Rejects as the EWS

@@ -107,6 +107,8 @@ export const api: ApiMessages = {
     noRoomFreeAt: 'In {building} ist von keinem passenden Raum bekannt, dass er frei ist.',
     tooFewRoomsFreeAt:
       'In {building} bekannt frei: {free, number} von {asked, plural, one {# Raum} other {# Räumen}}.',
+    seriesBeginsElsewhere: 'Die Serie beginnt nicht an diesem Tag.',
+    seriesPossible: '{free, number} von {of, plural, one {# Termin} other {# Terminen}} können stattfinden.',
     seriesAllFree: 'Alle Erforderlichen sind an {of, plural, one {# Termin} other {allen # Terminen}} frei.',
     seriesSomeFree:
       'Alle Erforderlichen sind an {free, number} von {of, plural, one {# Termin} other {# Terminen}} frei.',

@@ -1,25 +1,9 @@
 import { emptyColumns, type Columns } from '../../../src/domain/suggestions/columns';
 import { bestStarts, qualityOf, rankingKeys } from '../../../src/domain/suggestions/rank';
 import { RULES } from '../../../src/domain/suggestions/rules';
-import type { Counts } from '../../../src/domain/suggestions/counts';
+import { noCounts, type Counts } from '../../../src/domain/suggestions/counts';
 
-const clean = (more: Partial<Counts> = {}): Counts => ({
-  requiredAway: 0,
-  requiredOutsideHours: 0,
-  requiredUnknown: 0,
-  requiredTentative: 0,
-  requiredElsewhere: 0,
-  optionalNotFree: 0,
-  optionalOutsideHours: 0,
-  resourceAway: 0,
-  resourceUnknown: 0,
-  resourceTentative: 0,
-  resourceOutsideHours: 0,
-  missingRooms: 0,
-  brokenPreferences: 0,
-  required: 3,
-  ...more,
-});
+const clean = (more: Partial<Counts> = {}): Counts => ({ ...noCounts(), required: 3, ...more });
 
 it.each([
   ['requiredAway', 'poor'],

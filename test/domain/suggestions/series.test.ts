@@ -142,3 +142,39 @@ it('is explained at any time, too', () => {
   expect(suggestion.series?.occurrences[1]).toMatchObject({ quality: 'poor', wouldBeSuggested: false });
   expect(explainTime(asked(), at('09:00') + 15 * MINUTE_MS).suggestion.series?.occurrences).toHaveLength(4);
 });
+
+it('says free of whoever is free, inside working hours or not, and nothing of required people where there are none', () => {
+  const late = answered({ window: span('18:00-19:00') }).suggestions[0];
+  expect(late?.quality).toBe('fair');
+  expect(late?.reasons[0]?.text).toBe('All required people are free at all 4 meetings.');
+  const attendees = [optional('Ana', known([inWeek(1, '09:00-10:00')]))];
+  expect(answered({ attendees, window: span('09:00-10:00') }).suggestions[0]?.reasons[0]).toMatchObject({
+    code: 'seriesPossible',
+    text: '4 of 4 meetings can take place.',
+  });
+});
+
+describe('explained', () => {
+  const nine = { window: span('09:00-10:00') };
+  const busyIn = (...weeks: number[]) => [
+    person('Ana', known(weeks.map((week) => inWeek(week, '09:00-10:00')))),
+  ];
+
+  it('would be suggested as long as half of the meetings can take place, be the first among them or not', () => {
+    const half = explainTime(asked({ ...nine, attendees: busyIn(0, 1) }), at('09:00'));
+    expect(half.wouldBeSuggested).toBe(true);
+    expect(explainTime(asked({ ...nine, attendees: busyIn(1, 2, 3) }), at('09:00')).wouldBeSuggested).toBe(
+      false,
+    );
+  });
+
+  it('on a day on which it does not begin, says so and promises nothing', () => {
+    const { suggestion, wouldBeSuggested } = explainTime(asked(nine), at('2026-10-20T09:00'));
+    expect(wouldBeSuggested).toBe(false);
+    expect(suggestion).toMatchObject({
+      quality: 'poor',
+      series: { occurrences: [] },
+      reasons: [{ code: 'seriesBeginsElsewhere', text: 'The series does not begin on this day.' }],
+    });
+  });
+});
