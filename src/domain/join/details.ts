@@ -1,4 +1,4 @@
-import type { DirectoryEntry, EvidenceSource } from '../directoryEntry';
+import type { ClaimCode, DirectoryEntry, EvidenceSource } from '../directoryEntry';
 import type { Mailbox, MailboxKind, SystemVerdict } from '../mailbox';
 import { routeOf } from './claimants';
 import { ADDRESS_ORDER, DETAIL_ORDER, MEMBER_ORDER, inOrderOf } from './facts';
@@ -86,10 +86,15 @@ export function detailsOf(
   return details;
 }
 
+const RESOURCE: ReadonlySet<ClaimCode> = new Set(['workmailResource', 'workmailResourceEnabled']);
+
 /** Live sources know better than the file what an object is, all but WorkMail, which keeps synced rooms among its users. */
 function kindOf(ordered: readonly DirectoryEntry[], system: SystemVerdict): MailboxKind {
   const told = inOrderOf(KIND_ORDER, ordered).find((entry) => entry.kind !== undefined)?.kind;
   if (told !== undefined) return told;
+  // WorkMail does not say of a resource that came over by sync which it is. It is nobody; and as a room it would be in a list.
+  const isResource = ordered.some(({ claims }) => claims.some((claim) => RESOURCE.has(claim)));
+  if (isResource) return 'equipment';
   return system === 'external' || system === 'unknown' ? system : 'person';
 }
 

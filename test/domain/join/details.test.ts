@@ -57,6 +57,11 @@ describe('details', () => {
     expect(one([inBook(['inAddressBook'])]).kind).toBe('person');
     expect(one([inAd(['routesElsewhere'])]).kind).toBe('external');
     expect(one([inFile(['listedWithoutSystem'])]).kind).toBe('unknown');
+    // A resource is nobody, whatever an address book that cannot tell things from people finds under its name.
+    expect(one([inBook(['inAddressBook']), inWorkmail(['workmailResource'])]).kind).toBe('equipment');
+    expect(one([inBook(['inAddressBook'], { kind: 'room' }), inWorkmail(['workmailResource'])]).kind).toBe(
+      'room',
+    );
   });
   it('hidden when anybody says so', () => {
     expect(one([inAd(['exchangeMailbox'], { hidden: true }), inFile(['listedOnExchange'])]).hidden).toBe(
