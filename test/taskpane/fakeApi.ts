@@ -1,4 +1,6 @@
 import type {
+  ExplainAnswer,
+  ExplainRequest,
   Faults,
   FreeBusyRequest,
   Mailbox,
@@ -9,11 +11,12 @@ import type {
 } from '../../src/contract';
 import type { Api } from '../../src/taskpane/api/api';
 import { failure, type Outcome } from '../../src/taskpane/api/problem';
-import { iso, schedule } from './samples';
+import { iso, schedule, suggestion } from './samples';
 
 export interface Asked {
   readonly freeBusy: FreeBusyRequest[];
   readonly suggestions: SuggestionsRequest[];
+  readonly explain: ExplainRequest[];
   readonly mailboxes: (readonly string[])[];
 }
 
@@ -23,6 +26,8 @@ export interface FakeApi extends Api {
   answer: {
     directory: readonly Mailbox[];
     suggestions: Partial<SuggestionsAnswer>;
+    /** Nothing stands against any time, unless a test says so. */
+    explain: Partial<ExplainAnswer>;
     scheduleOf: (address: string) => Partial<Schedule>;
     broken: boolean;
     /** Holds free/busy calls back until the promise resolves. */
@@ -39,12 +44,13 @@ const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });
 
 /** An API in memory, with the same shape as the one over HTTP; stops like it when it is aborted. */
 export function fakeApi(directory: readonly Mailbox[]): FakeApi {
-  const asked: Asked = { freeBusy: [], suggestions: [], mailboxes: [] };
+  const asked: Asked = { freeBusy: [], suggestions: [], explain: [], mailboxes: [] };
   const api: FakeApi = {
     asked,
     answer: {
       directory,
       suggestions: {},
+      explain: {},
       scheduleOf: () => ({}),
       broken: false,
       freeBusyGate: async () => {},
@@ -82,6 +88,22 @@ export function fakeApi(directory: readonly Mailbox[]): FakeApi {
         return schedule({ address, system, ...api.answer.scheduleOf(address) });
       });
       return ok({ window: request.window, schedules, systems: [...api.answer.systems] });
+    },
+    explain: async (request, signal) => {
+      asked.explain.push(request);
+      await Promise.resolve();
+      if (signal?.aborted) return failure('aborted', 'aborted');
+      if (api.answer.broken) return failure('offline', 'offline');
+      const startMs = Date.parse(request.at.start);
+      const end = new Date(startMs + request.durationMinutes * 60_000).toISOString();
+      return ok({
+        suggestion: { ...suggestion('09:00', '10:00'), start: request.at.start, end },
+        rooms: [],
+        wouldHaveToGive: [],
+        systems: [],
+        readAt: iso('08:00'),
+        ...api.answer.explain,
+      });
     },
     suggestions: async (request, signal) => {
       asked.suggestions.push(request);

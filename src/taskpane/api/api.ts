@@ -1,4 +1,6 @@
 import type {
+  ExplainAnswer,
+  ExplainRequest,
   Faults,
   FreeBusyAnswer,
   FreeBusyRequest,
@@ -20,6 +22,7 @@ export interface Api {
   rooms(signal?: AbortSignal): Promise<Outcome<RoomsAnswer>>;
   freeBusy(body: FreeBusyRequest, signal?: AbortSignal): Promise<Outcome<FreeBusyAnswer>>;
   suggestions(body: SuggestionsRequest, signal?: AbortSignal): Promise<Outcome<SuggestionsAnswer>>;
+  explain(body: ExplainRequest, signal?: AbortSignal): Promise<Outcome<ExplainAnswer>>;
   /** In rehearsal only: what goes wrong on purpose. */
   faults(): Promise<Outcome<Faults>>;
   /** Takes the place of everything that was in force. */
@@ -40,6 +43,7 @@ export const api: Api = {
     request('/freebusy', { body, signal, timeoutMs: deadline(body.deadlineSeconds) }),
   suggestions: (body, signal) =>
     request('/suggestions', { body, signal, timeoutMs: deadline(body.deadlineSeconds) }),
+  explain: (body, signal) => request('/explain', { body, signal, timeoutMs: deadline(body.deadlineSeconds) }),
   faults: () => request('/rehearsal/faults'),
   setFaults: (body) => request('/rehearsal/faults', { method: 'PUT', body }),
 };

@@ -17,6 +17,10 @@ export const NOBODY: People = { attendees: [] };
 
 export const keyOf = (address: string): string => address.toLowerCase();
 
+/** A particular room or piece of equipment among the people: it has to be free, and comes to no meeting. */
+export const isResource = ({ kind }: Pick<Mailbox, 'kind'>): boolean =>
+  kind === 'room' || kind === 'equipment';
+
 /** Adds those who are not there yet, in the order given; someone listed already keeps place and role. */
 export function addMailboxes(people: People, mailboxes: readonly Mailbox[], role: Role = 'required'): People {
   const known = new Set(people.attendees.map(({ mailbox }) => keyOf(mailbox.address)));

@@ -1,3 +1,5 @@
+import type { Repeats } from './repeats';
+
 /** What is wanted of the meeting. Remembered in the browser, so nothing here names a person or a mailbox. */
 export interface Wishes {
   readonly durationMinutes: number;
@@ -12,13 +14,25 @@ export interface Wishes {
     readonly minCapacity?: number;
     readonly features: readonly string[];
     readonly building?: string;
+    readonly wheelchairAccessible?: boolean;
+    /** So many rooms at each building in which people sit, instead of rooms for all of them. */
+    readonly perSite?: boolean;
   };
   readonly preferences: {
     readonly timeOfDay?: 'morning' | 'afternoon';
     readonly keepLunch: boolean;
     readonly avoidBackToBack: boolean;
+    /** Of times equal otherwise the one that asks least of whoever is furthest outside working hours. */
+    readonly fairness?: boolean;
   };
+  /** Whose working hours count; everybody's where it is absent. */
+  readonly workingHours?: WorkingHoursWish;
+  /** The meeting recurs. */
+  readonly repeats?: Repeats;
 }
+
+export const WORKING_HOURS = ['everyone', 'organizer', 'ignore'] as const;
+export type WorkingHoursWish = (typeof WORKING_HOURS)[number];
 
 export const DURATIONS = [15, 30, 45, 60, 90, 120] as const;
 export const SHORTEST_MINUTES = 5;
@@ -57,11 +71,15 @@ export function readWishes(stored: unknown): Wishes {
       features: Array.isArray(rooms?.features) ? rooms.features.filter(isText) : [],
       ...(isCount(rooms?.minCapacity) ? { minCapacity: rooms.minCapacity } : {}),
       ...(isText(rooms?.building) ? { building: rooms.building } : {}),
+      ...(rooms?.wheelchairAccessible === true ? { wheelchairAccessible: true } : {}),
+      ...(rooms?.perSite === true ? { perSite: true } : {}),
     },
     preferences: {
       keepLunch: preferences?.keepLunch === true,
       avoidBackToBack: preferences?.avoidBackToBack === true,
       ...(timeOfDay === 'morning' || timeOfDay === 'afternoon' ? { timeOfDay } : {}),
+      ...(preferences?.fairness === true ? { fairness: true } : {}),
     },
+    // Whose hours count and how often it repeats are of one meeting, like its dates.
   };
 }

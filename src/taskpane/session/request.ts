@@ -1,5 +1,6 @@
 import type { SuggestionsRequest } from '../../contract';
-import type { People } from '../model/people';
+import { isResource, type People } from '../model/people';
+import { recurrenceRule } from '../model/repeats';
 import type { SearchWindow } from '../model/searchWindow';
 import type { Wishes } from '../model/wishes';
 
@@ -9,13 +10,15 @@ export function suggestionsRequest(
   wishes: Wishes,
   context: { window: SearchWindow; zone: string; fresh: boolean },
 ): SuggestionsRequest {
-  const { rooms, preferences } = wishes;
+  const { rooms, preferences, workingHours, repeats } = wishes;
   const { window, zone, fresh } = context;
+  const resources = people.attendees.filter(({ mailbox }) => isResource(mailbox));
   return {
     ...(people.organizer ? { organizer: people.organizer } : {}),
     attendees: people.attendees
-      .filter(({ mailbox }) => mailbox.address !== people.organizer)
+      .filter(({ mailbox }) => mailbox.address !== people.organizer && !isResource(mailbox))
       .map(({ mailbox, role }) => ({ address: mailbox.address, role })),
+    ...(resources.length > 0 ? { resources: resources.map(({ mailbox }) => mailbox.address) } : {}),
     durationMinutes: wishes.durationMinutes,
     window: { start: new Date(window.startMs).toISOString(), end: new Date(window.endMs).toISOString() },
     timeZone: zone,
@@ -26,6 +29,8 @@ export function suggestionsRequest(
             ...(rooms.minCapacity ? { minCapacity: rooms.minCapacity } : {}),
             ...(rooms.features.length > 0 ? { features: [...rooms.features] } : {}),
             ...(rooms.building ? { building: rooms.building } : {}),
+            ...(rooms.wheelchairAccessible ? { wheelchairAccessible: true } : {}),
+            ...(rooms.perSite ? { perSite: true } : {}),
           },
         }
       : {}),
@@ -33,7 +38,10 @@ export function suggestionsRequest(
       ...(preferences.timeOfDay ? { timeOfDay: preferences.timeOfDay } : {}),
       ...(preferences.keepLunch ? { keepLunch: true } : {}),
       ...(preferences.avoidBackToBack ? { avoidBackToBack: true } : {}),
+      ...(preferences.fairness ? { fairness: true } : {}),
     },
+    ...(workingHours ? { workingHours } : {}),
+    ...(repeats ? { recurrence: recurrenceRule(repeats) } : {}),
     ...(fresh ? { fresh } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { Mailbox, RoomsAnswer, StatusAnswer, Suggestion } from '../../contract';
+import type { Mailbox, RoomsAnswer, StatusAnswer, Suggestion, SuggestionsRequest } from '../../contract';
 import type { Api } from '../api/api';
 import { deviceTimeZone } from '../host/browser';
 import { everybody, NOBODY, type People } from '../model/people';
@@ -6,6 +6,7 @@ import { firstWeekdayOf, searchWindow, type SearchWindow, type WindowOutcome } f
 import type { Wishes } from '../model/wishes';
 import { addDays, dayOf, instantOf, MINUTE_MS } from '../model/zone';
 import { Calendars } from './calendars';
+import { Explanation, type Question } from './explanation';
 import { Loaded } from './loaded';
 import { RehearsalFaults } from './rehearsalFaults';
 import { suggestionsRequest } from './request';
@@ -47,6 +48,7 @@ export class Session {
   readonly calendars: Calendars;
   readonly roomCalendars: Calendars;
   readonly search: SuggestionSearch;
+  readonly explanation: Explanation;
   readonly rooms: Loaded<RoomsAnswer>;
   readonly status: Loaded<StatusAnswer>;
   readonly faults: RehearsalFaults;
@@ -68,6 +70,11 @@ export class Session {
     this.calendars = new Calendars(api);
     this.roomCalendars = new Calendars(api);
     this.search = new SuggestionSearch(api);
+    this.explanation = new Explanation(api, {
+      question: () => this.question(),
+      settleMs,
+      changed: () => this.checkAgain('all'),
+    });
     this.rooms = new Loaded(() => api.rooms());
     this.status = new Loaded(() => api.status());
     this.faults = new RehearsalFaults(api, () => this.readEverythingAgain());
@@ -77,6 +84,10 @@ export class Session {
       this.settle();
     });
     this.search.state.subscribe(() => this.follow());
+    this.chosen.subscribe(() => {
+      // The same time with other rooms raises no other question.
+      if (this.chosen.get()?.startMs !== this.explanation.state.get().startMs) this.explanation.follow();
+    });
   }
 
   /** Reads everything anew for the same wishes: all calendars, or those that nobody answered for. */
@@ -119,7 +130,11 @@ export class Session {
       (one) => Date.parse(one.start) === startMs && Date.parse(one.end) === endMs,
     );
     if (same) this.frame(same);
-    else this.setChosen({ startMs, endMs, rooms: [] });
+    else {
+      this.setChosen({ startMs, endMs, rooms: [] });
+      // Whoever points at a time that is not suggested wants to know why.
+      this.explanation.open();
+    }
   }
 
   moveChosen(minutes: number): void {
@@ -153,6 +168,23 @@ export class Session {
     return [...rooms.values()];
   }
 
+  private question(): Question | undefined {
+    const chosen = this.chosen.get();
+    const window = this.currentWindow();
+    if (!chosen || !window.ok || this.people.get().attendees.length === 0) return undefined;
+    const { answer } = this.search.state.get();
+    const suggestion = answer?.suggestions.find(({ id }) => id === chosen.suggestionId);
+    return {
+      startMs: chosen.startMs,
+      request: this.request(window.window, false),
+      ...(answer && suggestion ? { suggestion, knownMs: Date.parse(answer.readAt) } : {}),
+    };
+  }
+
+  private request(window: SearchWindow, fresh: boolean): SuggestionsRequest {
+    return suggestionsRequest(this.people.get(), this.wishes.get(), { window, zone: this.zone, fresh });
+  }
+
   private currentWindow(): WindowOutcome {
     return searchWindow(this.wishes.get().when, {
       nowMs: this.now(),
@@ -173,6 +205,7 @@ export class Session {
       this.setChosen(undefined);
       return;
     }
+    this.explanation.follow();
     this.timer = setTimeout(() => this.ask({ fresh: false, replace: true }), this.settleMs);
   }
 
@@ -180,8 +213,7 @@ export class Session {
     const window = this.currentWindow();
     this.window.set(window);
     if (!window.ok) return;
-    const context = { window: window.window, zone: this.zone, fresh };
-    void this.search.run(suggestionsRequest(this.people.get(), this.wishes.get(), context), replace);
+    void this.search.run(this.request(window.window, fresh), replace);
   }
 
   /** Whole days are read, so that the timeline shows this morning too and a quarter of an hour later nothing is read twice. */

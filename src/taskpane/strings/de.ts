@@ -290,6 +290,28 @@ export const messages: Translation<typeof english> = {
       external: 'extern, nicht gefragt',
     },
     stateOf: '{name}: {facts}',
+    all: 'Alle {count, number} zeigen',
+    fewer: 'Weniger zeigen',
+  },
+
+  explain: {
+    open: 'Warum?',
+    close: 'Erklärung schließen',
+    any: 'Warum nicht zu einer anderen Zeit?',
+    why: 'Warum nicht {when}?',
+    clear: 'Nichts spricht gegen {when}',
+    day: 'Tag',
+    start: 'Beginn',
+    past: 'Diese Zeit ist vorbei.',
+    otherDay: 'Wählen Sie einen der Tage, die durchsucht werden.',
+    reading: 'Diese Zeit wird geprüft',
+    inTheWay: 'Wer nicht einfach frei ist',
+    rooms: '{free, number} von {total, number} frei{unknown, plural, =0 {} other {, # nicht bekannt}}',
+    give: 'Was weichen müsste',
+    checkAgain: 'Diese Zeit neu prüfen',
+    since: 'Geändert seit {when}',
+    same: 'Nichts. Alles steht wie zuvor.',
+    changed: '{name}: {now}, zuvor: {before}',
   },
 
   systemsBanner: {

@@ -270,6 +270,28 @@ export const messages = {
       external: 'external, not asked',
     },
     stateOf: '{name}: {facts}',
+    all: 'Show all {count, number}',
+    fewer: 'Show fewer',
+  },
+
+  explain: {
+    open: 'Why?',
+    close: 'Close the explanation',
+    any: 'Why not another time?',
+    why: 'Why not {when}?',
+    clear: 'Nothing stands against {when}',
+    day: 'Day',
+    start: 'Start',
+    past: 'This time is over.',
+    otherDay: 'Choose one of the days that are searched.',
+    reading: 'Looking at this time',
+    inTheWay: 'Who is not simply free',
+    rooms: '{free, number} of {total, number} free{unknown, plural, =0 {} other {, # not known}}',
+    give: 'What would have to give',
+    checkAgain: 'Check this time again',
+    since: 'Changed since {when}',
+    same: 'Nothing. Everything stands as it did.',
+    changed: '{name}: {now}, before: {before}',
   },
 
   systemsBanner: {

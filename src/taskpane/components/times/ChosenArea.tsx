@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useSession, useStore } from '../../hooks/useSession';
+import { QuestionCircleRegular } from '../../icons';
 import { cardFacts } from '../../model/cardFacts';
 import { peopleLanes } from '../../model/dayLanes';
 import { clockRange, list, shortDate } from '../../model/format';
@@ -24,6 +25,8 @@ const useStyles = makeStyles({
   },
   text: { display: 'grid', minWidth: 0, flex: '1 1 150px' },
   strong: { fontWeight: tokens.fontWeightSemibold },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  explain: { minWidth: 0, paddingInline: tokens.spacingHorizontalXS },
   button: { flexShrink: 0, [NARROW]: { minHeight: '44px' } },
 });
 
@@ -37,6 +40,7 @@ export function ChosenArea({ className }: { readonly className?: string }) {
   const used = useStore(session.used);
   const { readings } = useStore(session.calendars.state);
   const { answer } = useStore(session.search.state);
+  const { open: explained } = useStore(session.explanation.state);
   if (!chosen) return null;
   if (used) return <ChosenPanel chosen={chosen} />;
   const { startMs, endMs, rooms } = chosen;
@@ -57,9 +61,21 @@ export function ChosenArea({ className }: { readonly className?: string }) {
         </span>
         <span className={mergeClasses(common.caption, common.name)}>{facts.filter(Boolean).join(' · ')}</span>
       </div>
-      <Button appearance="primary" className={styles.button} onClick={() => session.used.set(true)}>
-        {strings.chosen.use}
-      </Button>
+      <div className={styles.buttons}>
+        <Button
+          appearance="subtle"
+          className={mergeClasses(common.touch, styles.explain)}
+          icon={<QuestionCircleRegular />}
+          aria-expanded={explained}
+          data-explains
+          onClick={() => (explained ? session.explanation.close() : session.explanation.open())}
+        >
+          {strings.explain.open}
+        </Button>
+        <Button appearance="primary" className={styles.button} onClick={() => session.used.set(true)}>
+          {strings.chosen.use}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -1,5 +1,4 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Suggestion } from '../../../contract';
 import { useSession, useStore } from '../../hooks/useSession';
 import { list } from '../../model/format';
@@ -7,7 +6,7 @@ import { sentenceText } from '../../model/apiWords';
 import { attendeeLines, roomText } from '../../model/cardFacts';
 import { keyOf } from '../../model/people';
 import { strings } from '../../strings';
-import { useCommonStyles } from '../common/useCommonStyles';
+import { FactBlock } from './FactBlock';
 
 const useStyles = makeStyles({
   details: {
@@ -16,8 +15,6 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalM}`,
     fontSize: tokens.fontSizeBase200,
   },
-  title: { margin: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
-  line: { overflowWrap: 'anywhere' },
 });
 
 /** Who, where and why of one suggestion. */
@@ -36,34 +33,19 @@ export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggest
     unknownRooms.length > 0 ? [strings.times.unknownRooms({ names: list(unknownRooms.map(roomName)) })] : [];
   return (
     <div className={styles.details}>
-      <Block
+      <FactBlock
         title={strings.times.more.people}
         lines={attendees.length > 0 ? attendees : [strings.times.everybodyFree]}
       />
       {wantsRooms && (
-        <Block
+        <FactBlock
           title={strings.times.more.rooms}
           lines={[...(offered.length > 0 ? offered.map(roomText) : [strings.times.noRoom]), ...unknown]}
         />
       )}
-      {reasons.length > 0 && <Block title={strings.times.more.reasons} lines={reasons.map(sentenceText)} />}
-    </div>
-  );
-}
-
-function Block({ title, lines }: { readonly title: string; readonly lines: readonly string[] }): ReactNode {
-  const styles = useStyles();
-  const common = useCommonStyles();
-  return (
-    <div>
-      <h4 className={styles.title}>{title}</h4>
-      <ul className={mergeClasses(common.list)}>
-        {lines.map((line) => (
-          <li key={line} className={styles.line} dir="auto">
-            {line}
-          </li>
-        ))}
-      </ul>
+      {reasons.length > 0 && (
+        <FactBlock title={strings.times.more.reasons} lines={reasons.map(sentenceText)} />
+      )}
     </div>
   );
 }

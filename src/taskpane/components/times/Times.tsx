@@ -10,6 +10,7 @@ import { PeopleSection } from '../people/PeopleSection';
 import { Timeline } from '../timeline/Timeline';
 import { WantedSection } from '../wanted/WantedSection';
 import { ChosenArea } from './ChosenArea';
+import { ExplainSection } from './ExplainSection';
 import { SuggestionSection } from './SuggestionSection';
 import { SystemsBanner } from './SystemsBanner';
 
@@ -67,6 +68,7 @@ export function Times() {
         <div className={styles.right}>
           <ChosenArea className={styles.chosen} />
           <Timeline className={styles.ruled} />
+          <ExplainSection className={styles.ruled} />
         </div>
         <p role="status" className={common.hidden} data-testid="announcement">
           {useAnnouncement()}

@@ -1,0 +1,74 @@
+import { addMailboxes, NOBODY, setRole, toggleOrganizer } from '../../../src/taskpane/model/people';
+import { FIRST_WISHES, readWishes, type Wishes } from '../../../src/taskpane/model/wishes';
+import { suggestionsRequest } from '../../../src/taskpane/session/request';
+import { at, iso, mailbox } from '../samples';
+
+const ana = mailbox('Ana Silva');
+const bo = mailbox('Bo Ek');
+const lisbon = mailbox('Lisbon 1', { kind: 'room' });
+const camera = mailbox('Camera', { kind: 'equipment' });
+const context = { window: { startMs: at('08:00'), endMs: at('18:00') }, zone: 'Europe/Zurich', fresh: false };
+const asked = (wishes: Partial<Wishes>, people = addMailboxes(NOBODY, [ana])) =>
+  suggestionsRequest(people, { ...FIRST_WISHES, ...wishes }, context);
+
+test('what nobody wished for is not asked for', () => {
+  expect(asked({})).toEqual({
+    attendees: [{ address: ana.address, role: 'required' }],
+    durationMinutes: 60,
+    window: { start: iso('08:00'), end: iso('18:00') },
+    timeZone: 'Europe/Zurich',
+    preferences: {},
+  });
+});
+
+test('rooms and equipment among the people are things that must be free; the organizer is named once', () => {
+  const people = addMailboxes(NOBODY, [ana, bo, lisbon, camera]);
+  const { organizer, attendees, resources } = asked(
+    {},
+    toggleOrganizer(setRole(people, bo.address, 'optional'), ana.address),
+  );
+  expect(organizer).toBe(ana.address);
+  expect(attendees).toEqual([{ address: bo.address, role: 'optional' }]);
+  expect(resources).toEqual([lisbon.address, camera.address]);
+});
+
+test('rooms at each site, and rooms for wheelchairs', () => {
+  const rooms = { count: 1, features: ['video'], perSite: true, wheelchairAccessible: true };
+  expect(asked({ rooms }).rooms).toEqual(rooms);
+  expect(asked({ rooms: { ...rooms, count: 0 } }).rooms).toBeUndefined();
+});
+
+test('fairness, whose hours count, and a series', () => {
+  const request = asked({
+    preferences: { keepLunch: false, avoidBackToBack: false, fairness: true },
+    workingHours: 'organizer',
+    repeats: { every: 'twoWeeks', count: 6 },
+  });
+  expect(request).toMatchObject({
+    preferences: { fairness: true },
+    workingHours: 'organizer',
+    recurrence: 'FREQ=WEEKLY;INTERVAL=2;COUNT=6',
+  });
+});
+
+test.each([
+  [1, 2],
+  [61, 60],
+  [Number.NaN, 8],
+])('a count of %p meetings is asked for as %p', (count, wanted) => {
+  expect(asked({ repeats: { every: 'weekdays', count } }).recurrence).toBe(
+    `FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=${wanted}`,
+  );
+});
+
+test('a series and whose hours count are of one meeting; the rest is remembered', () => {
+  const wishes: Wishes = {
+    ...FIRST_WISHES,
+    rooms: { count: 2, features: [], perSite: true, wheelchairAccessible: true },
+    preferences: { keepLunch: true, avoidBackToBack: false, fairness: true },
+  };
+  const stored: unknown = JSON.parse(
+    JSON.stringify({ ...wishes, workingHours: 'ignore', repeats: { every: 'daily', count: 5 } }),
+  );
+  expect(readWishes(stored)).toEqual(wishes);
+});
