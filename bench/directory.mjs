@@ -39,11 +39,12 @@ function report() {
       `  snapshot to directory          ${s(loaded.ms)}, ${loaded.megabytes} MB   (goal: 3 s, 700 MB)`,
     );
     console.log(
-      `    reading ${s(loaded.readMs)}, joining ${s(loaded.joinMs)}, index ${s(loaded.indexMs)}; ratio to JSON.parse ${(loaded.ms / parsed.ms).toFixed(1)}`,
+      `    reading ${s(loaded.readMs)}, index ${s(loaded.indexMs)}; ratio to JSON.parse ${(loaded.ms / parsed.ms).toFixed(1)}`,
     );
     console.log(
       `    of the processors' time ${s(loaded.cpuMs)}, JSON.parse ${s(parsed.cpuMs)}; ratio ${(loaded.cpuMs / parsed.cpuMs).toFixed(1)}`,
     );
+    console.log(`  the readings, brought back while it answers   ${s(loaded.partsMs)}`);
     console.log(
       `  joined again after a refresh   ${s(loaded.againMs)}, longest step ${loaded.longestStepMs.toFixed(0)} ms   (goal: 50 ms)`,
     );
@@ -82,31 +83,33 @@ async function measureLoad() {
   const snapshot = createSnapshotFile({ folder, now, onNote: refuse });
   if (measure === 'write') {
     const parts = bigDirectory();
-    await snapshot.save(parts);
+    await snapshot.save(parts, { madeOf: 'bench', contents: joinReadings(parts, now()) });
     writeFileSync(join(folder, 'readings.json'), JSON.stringify(parts));
     return {};
   }
   const usedCpuMs = cpuClock();
   const began = performance.now();
-  const parts = await snapshot.load();
+  const kept = await snapshot.load();
   const read = performance.now();
-  const contents = joinReadings(parts, now());
-  const joined = performance.now();
-  const directory = Directory.of(contents);
+  const directory = Directory.of(kept.standing.contents);
   const ended = performance.now();
   const cpuMs = usedCpuMs();
-  const megabytes = peakMegabytes();
   if (directory.mailboxes.length !== 105_000) throw new Error('not the directory that was to be measured');
+
+  const broughtBack = performance.now();
+  const parts = await kept.parts();
+  const partsMs = performance.now() - broughtBack;
 
   const again = performance.now();
   const longestStepMs = longestStep(joinAgain(parts, directory));
   const againMs = performance.now() - again;
+  const megabytes = peakMegabytes();
   return {
     ms: ended - began,
     cpuMs,
     readMs: read - began,
-    joinMs: joined - read,
-    indexMs: ended - joined,
+    indexMs: ended - read,
+    partsMs,
     againMs,
     longestStepMs,
     megabytes,

@@ -1,9 +1,9 @@
 import { addressKey, domainOf, isSmtpAddress, tidyAddress } from '../domain/address';
 import type { Mailbox } from '../domain/mailbox';
 import { drained } from '../domain/steps';
+import type { DirectoryContents } from '../mailSystems/directorySnapshot';
 import type { RoomList } from '../mailSystems/mailSystem';
 import type { Finding, FindingCode } from '../domain/join';
-import type { DirectoryContents } from './directoryContents';
 import { expandGroup, type Expansion } from './directoryGroups';
 import { DirectorySearch } from './directorySearch';
 

@@ -1,24 +1,11 @@
 import { addressKey, domainOf } from '../domain/address';
 import type { ClaimCode, DirectoryEntry, EvidenceSource } from '../domain/directoryEntry';
-import { joinDirectoryInSteps, type Finding } from '../domain/join';
+import { joinDirectoryInSteps } from '../domain/join';
 import type { Mailbox } from '../domain/mailbox';
 import { drained } from '../domain/steps';
+import type { DirectoryContents } from '../mailSystems/directorySnapshot';
 import type { SourceReading } from '../mailSystems/directorySource';
 import type { RoomList } from '../mailSystems/mailSystem';
-
-/** What a Directory is made of. Addresses and aliases are unique across all mailboxes. */
-export interface DirectoryContents {
-  readonly mailboxes: readonly Mailbox[];
-  readonly roomLists: readonly RoomList[];
-  readonly domains: readonly string[];
-  readonly organisationName?: string;
-  readonly workmailAlias?: string;
-  /** The oldest reading that went into it. */
-  readonly readAtMs: number;
-  /** The sources that were read: whoever is not in here, none of them knows. */
-  readonly sources?: readonly { readonly source: EvidenceSource; readonly readAtMs: number }[];
-  readonly findings?: readonly Finding[];
-}
 
 /** One source's last good reading. */
 export interface NamedReading {

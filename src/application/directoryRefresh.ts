@@ -2,7 +2,12 @@ import type { EvidenceSource } from '../domain/directoryEntry';
 import { MINUTE_MS } from '../domain/interval';
 import { drained } from '../domain/steps';
 import { InterslotError, StartError } from '../errors';
-import type { DirectorySnapshot, SnapshotPart } from '../mailSystems/directorySnapshot';
+import type {
+  DirectoryContents,
+  DirectorySnapshot,
+  KeptDirectory,
+  SnapshotPart,
+} from '../mailSystems/directorySnapshot';
 import type { DirectorySource } from '../mailSystems/directorySource';
 import { atEase } from './atEase';
 import { Directory } from './directory';
@@ -43,12 +48,18 @@ export interface RefreshOptions {
   readonly onNote?: ReaderOptions['onNote'];
 }
 
+interface Joined {
+  readonly contents: DirectoryContents;
+  readonly directory: Directory;
+}
+
 /**
  * The directory, kept up to date: every source is read again and again by itself, and each good reading makes a new
  * Directory which takes the place of the one before as a whole. Whoever holds the old one may finish with it.
  */
 export class DirectoryRefresh {
   private current: Directory | undefined;
+  private contents: DirectoryContents | undefined;
   private readonly readers: readonly SourceReader[];
   /** Set from when a join is wanted until it begins. */
   private joinTimer: NodeJS.Timeout | undefined;
@@ -58,6 +69,7 @@ export class DirectoryRefresh {
   private readonly stopListening: (() => void) | undefined;
   private saving: Promise<void> = Promise.resolve();
   private saved: readonly SnapshotPart[] = [];
+  private resuming: Promise<void> = Promise.resolve();
   private readonly closing = new AbortController();
 
   private constructor(private readonly options: RefreshOptions) {
@@ -120,13 +132,20 @@ export class DirectoryRefresh {
     this.stopListening?.();
     clearTimeout(this.joinTimer);
     clearTimeout(this.evidenceTimer);
+    await this.resuming;
     await this.joining;
     await Promise.allSettled(this.readers.map((reader) => reader.close()));
     await this.saving;
   }
 
   private async begin(): Promise<void> {
-    await this.restore();
+    const kept = await this.options.snapshot?.load();
+    if (kept?.standing && kept.standing.madeOf === this.madeOf()) {
+      this.answerFrom(kept.standing.contents);
+      this.resuming = this.resume(kept);
+      return;
+    }
+    this.restore((await kept?.parts()) ?? []);
     // Before the first read, or a change during it would go unseen.
     for (const reader of this.readers) reader.watch();
     const reads = this.readers.map((reader, i) => ({
@@ -151,8 +170,44 @@ export class DirectoryRefresh {
     this.stand(drained(this.joinInSteps()));
   }
 
-  private async restore(): Promise<void> {
-    const parts = (await this.options.snapshot?.load()) ?? [];
+  /** The directory as it stood when this process's predecessor ended: a large company's joining takes some seconds. */
+  private answerFrom(contents: DirectoryContents): void {
+    this.contents = contents;
+    this.current = Directory.of(contents);
+    for (const reader of this.readers) {
+      const { readAtMs } = contents.sources?.find(({ source }) => source === reader.source.source) ?? {};
+      if (readAtMs !== undefined) reader.resumeFrom(readAtMs);
+    }
+  }
+
+  /** What that directory was made of, while it answers: sources go on from their last reading, and join with it. */
+  private async resume(kept: KeptDirectory): Promise<void> {
+    try {
+      this.restore(await kept.parts());
+    } catch {
+      const message =
+        'What the sources said before the restart could not be brought back; they are read anew.';
+      this.options.onNote?.({ code: 'internal', message });
+    }
+    if (this.closing.signal.aborted) return;
+    // Time has passed: who was moving may have arrived.
+    this.joinSoon();
+    for (const reader of this.readers) void reader.read();
+  }
+
+  /**
+   * From which sources and settings a directory is made; undefined where a directory file has its say, which is read at
+   * every start and may have changed.
+   */
+  private madeOf(): string | undefined {
+    const { sources, overrides } = this.options;
+    if (sources.some(({ source }) => source.watch)) return undefined;
+    const { domains, organisationName } = overrides ?? {};
+    const origins = sources.map(({ source, origin }) => [source.source, origin]);
+    return JSON.stringify({ origins, domains, organisationName });
+  }
+
+  private restore(parts: readonly SnapshotPart[]): void {
     this.options.sources.forEach(({ source, origin }, i) => {
       const part = parts.find((one) => one.source === source.source && one.origin === origin);
       if (part && !source.watch) this.readers[i]?.restore(part.reading);
@@ -163,6 +218,12 @@ export class DirectoryRefresh {
   /** Every source's last good reading. */
   readings(): NamedReading[] {
     return this.readers.flatMap(({ source: { source }, reading }) => (reading ? [{ source, reading }] : []));
+  }
+
+  /** The same; after a restart as soon as all are brought back. Never rejects. */
+  async completeReadings(): Promise<NamedReading[]> {
+    await this.resuming;
+    return this.readings();
   }
 
   private nobodyAnswered(): StartError {
@@ -195,6 +256,9 @@ export class DirectoryRefresh {
   /** Requests are answered meanwhile. What stands is better than a process that ends over readings which we cannot join. */
   private async joinAgain(): Promise<void> {
     this.joinTimer = undefined;
+    await this.resuming;
+    // A directory of nothing would take the place of one that stands.
+    if (this.readings().length === 0) return;
     try {
       this.stand(await atEase(this.joinInSteps(), this.closing.signal));
     } catch {
@@ -205,14 +269,15 @@ export class DirectoryRefresh {
     }
   }
 
-  private *joinInSteps(): Generator<void, Directory> {
+  private *joinInSteps(): Generator<void, Joined> {
     const { now, overrides, freeBusy, lookups } = this.options;
     const further = [...(lookups?.entries(now()) ?? []), ...(freeBusy?.entries(now()) ?? [])];
     const contents = yield* joinReadingsInSteps(this.readings(), now(), overrides, further);
-    return yield* Directory.inSteps(contents, this.current);
+    return { contents, directory: yield* Directory.inSteps(contents, this.current) };
   }
 
-  private stand(directory: Directory): void {
+  private stand({ contents, directory }: Joined): void {
+    this.contents = contents;
     this.current = directory;
     this.saving = this.saving.then(() => this.save());
   }
@@ -223,8 +288,10 @@ export class DirectoryRefresh {
     const isNew = parts.some(({ reading }, i) => reading !== this.saved[i]?.reading);
     if (!snapshot || !isNew || this.closing.signal.aborted) return;
     this.saved = parts;
+    const { contents } = this;
+    const madeOf = this.madeOf();
     try {
-      await snapshot.save(parts);
+      await snapshot.save(parts, contents && madeOf !== undefined ? { madeOf, contents } : undefined);
     } catch (error) {
       const message =
         error instanceof InterslotError ? error.message : 'The directory’s snapshot was not kept.';

@@ -32,6 +32,8 @@ export interface ReaderOptions {
 /** One source, read again and again. Its last good reading stays whatever happens to the source. */
 export class SourceReader {
   private last: SourceReading | undefined;
+  /** When the reading was made that is still being brought back. */
+  private resumedAtMs: number | undefined;
   private error: unknown;
   private failures = 0;
   private isFresh = false;
@@ -60,12 +62,17 @@ export class SourceReader {
     this.last = reading;
   }
 
+  /** A reading from before this process started is in the directory already; `restore` will bring it. */
+  resumeFrom(readAtMs: number): void {
+    this.resumedAtMs = readAtMs;
+  }
+
   state(): SourceState {
     const { source } = this.source;
     const reason = this.error === undefined ? undefined : toReason(this.error);
     const told = reason ? { reason } : {};
-    if (!this.last) return { source, state: 'failed', ...told };
-    const { readAtMs, note } = this.last;
+    const { readAtMs, note } = this.last ?? { readAtMs: this.resumedAtMs };
+    if (readAtMs === undefined) return { source, state: 'failed', ...told };
     return { source, state: this.isFresh ? 'ok' : 'stale', readAtMs, ...told, ...(note && { note }) };
   }
 

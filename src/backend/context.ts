@@ -37,7 +37,7 @@ export interface Context {
   /** How each of the directory's sources is doing. */
   directorySources(): SourceState[];
   /** What each source said last, for whoever compares them. */
-  directoryReadings(): NamedReading[];
+  directoryReadings(): Promise<NamedReading[]>;
   readonly freeBusy: MergedFreeBusy;
   /** Whoever asks a mail system asks through these, so that all share one gate behind a refused sign-in. */
   readonly mailSystems: Ports;
@@ -100,7 +100,7 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     },
     lookUp: (texts) => directory.lookUp(texts),
     directorySources: () => directory.states(),
-    directoryReadings: () => directory.readings(),
+    directoryReadings: () => directory.completeReadings(),
     health,
     mailSystems: ports,
     freeBusy: new MergedFreeBusy(ports, health, now, onFinding),

@@ -62,14 +62,15 @@ export interface Facts {
   close(): Promise<void>;
 }
 
-export function createFacts(
+export async function createFacts(
   context: DoctorContext,
   outcomes: ReadonlyMap<string, CheckOutcome>,
   signal: AbortSignal,
-): Facts {
+): Promise<Facts> {
+  // Anew for each report, and before anything is looked at: after a restart they may still be on their way.
+  const readings = await context.directoryReadings();
   const { config, directory } = context;
   const nowMs = context.now();
-  const readings = context.directoryReadings();
   const entries = (source: EvidenceSource) => readingOf(readings, source)?.entries;
   const dns = new Resolver({ timeout: 1500, tries: 2 });
   if (config.dnsServer !== undefined) dns.setServers([config.dnsServer]);

@@ -43,7 +43,7 @@ export async function runDoctor(context: DoctorContext, options: DoctorOptions =
   // Every check listens to it, and that is no leak.
   setMaxListeners(0, signal);
   const outcomes = new Map<string, CheckOutcome>();
-  const facts = createFacts(context, outcomes, signal);
+  const facts = await createFacts(context, outcomes, signal);
   const all = withNeeds(checks, shown);
   const total = all.length + (options.leaving ? LEAVING.length : 0);
   let done = 0;

@@ -2,7 +2,11 @@ import { DirectoryRefresh, type RefreshOptions } from '../../src/application/dir
 import { FreeBusyEvidence } from '../../src/application/freeBusyEvidence';
 import type { ClaimCode } from '../../src/domain/directoryEntry';
 import { InterslotError, StartError } from '../../src/errors';
-import type { DirectorySnapshot, SnapshotPart } from '../../src/mailSystems/directorySnapshot';
+import type {
+  DirectorySnapshot,
+  SnapshotPart,
+  StandingDirectory,
+} from '../../src/mailSystems/directorySnapshot';
 import { ScriptedSource, readingOf } from './scriptedSource';
 
 const MINUTE = 60_000;
@@ -38,11 +42,31 @@ const stateOf = (refresh: DirectoryRefresh, source: string) =>
   refresh.states().find((state) => state.source === source);
 const memory = (parts: SnapshotPart[] = []) => {
   const saved: (readonly SnapshotPart[])[] = [];
+  const standings: (StandingDirectory | undefined)[] = [];
   const snapshot: DirectorySnapshot = {
-    load: async () => parts,
-    save: async (what) => void saved.push(what),
+    load: async () => ({ parts: async () => parts }),
+    save: async (what, standing) => {
+      saved.push(what);
+      standings.push(standing);
+    },
   };
-  return { snapshot, saved };
+  return { snapshot, saved, standings };
+};
+/** What a process that had this directory leaves to the next one. */
+const leftBehind = async (sources: ScriptedSource[], extra: Partial<RefreshOptions> = {}) => {
+  const { snapshot, saved, standings } = memory();
+  const before = await start(sources, { ...extra, snapshot });
+  await jest.advanceTimersByTimeAsync(0);
+  await before.close();
+  const [parts, standing] = [saved.at(-1) ?? [], standings.at(-1)];
+  let bringParts: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (bringParts = resolve));
+  const again: (readonly SnapshotPart[])[] = [];
+  const next: DirectorySnapshot = {
+    load: async () => ({ ...(standing && { standing }), parts: () => asked.then(() => parts) }),
+    save: async (what) => void again.push(what),
+  };
+  return { snapshot: next, standing, bringParts: () => bringParts(), again };
 };
 
 describe.each(['activeDirectory', 'workmailApi', 'exchangeAddressBook', 'directoryFile'] as const)(
@@ -141,6 +165,100 @@ describe('the start', () => {
     await expect(start([new ScriptedSource('activeDirectory', down)], { snapshot })).rejects.toThrow(
       StartError,
     );
+  });
+});
+
+describe('a restart', () => {
+  const both = () => [
+    new ScriptedSource('activeDirectory', { ana: 'exchangeMailbox', bo: 'routesToWorkmail' }),
+    new ScriptedSource('workmailApi', { bo: 'workmailEnabled' }),
+  ];
+  const down2 = () => [new ScriptedSource('activeDirectory', down), new ScriptedSource('workmailApi', down)];
+
+  it('answers from the directory as it stood, before its readings are brought back, with their age', async () => {
+    const { snapshot, bringParts, again } = await leftBehind(both());
+    jest.setSystemTime(START + 60 * MINUTE);
+    const sources = down2();
+    const refresh = await start(sources, { snapshot });
+    expect(systemOf(refresh, 'bo')).toBe('workmail');
+    expect(refresh.directory.readAtMs).toBe(START);
+    expect(stateOf(refresh, 'workmailApi')).toEqual({
+      source: 'workmailApi',
+      state: 'stale',
+      readAtMs: START,
+    });
+    expect(sources[0]?.reads).toBe(0);
+
+    bringParts();
+    await jest.advanceTimersByTimeAsync(MINUTE / 6);
+    expect(refresh.readings().map(({ source }) => source)).toEqual(['activeDirectory', 'workmailApi']);
+    expect(systemOf(refresh, 'bo')).toBe('workmail');
+    expect(stateOf(refresh, 'workmailApi')?.reason?.code).toBe('systemUnreachable');
+    expect(again).toEqual([]);
+  });
+
+  it('gives each source its last reading to go on from, and joins what it says now with the other’s last word', async () => {
+    const { snapshot, bringParts } = await leftBehind(both());
+    const [, workmail] = both();
+    const directory = new ScriptedSource('activeDirectory', { carla: 'exchangeMailbox' });
+    if (workmail) workmail.answer = down;
+    const refresh = await start([directory, workmail as ScriptedSource], { snapshot });
+    bringParts();
+    await jest.advanceTimersByTimeAsync(MINUTE / 6);
+    expect(directory.previous?.entries).toHaveLength(2);
+    expect(systemOf(refresh, 'carla')).toBe('exchange');
+    expect(systemOf(refresh, 'bo')).toBe('workmail');
+  });
+
+  it('nobody who is asked for meanwhile makes a directory of nothing take its place', async () => {
+    const { snapshot, bringParts } = await leftBehind(both());
+    const freeBusy = new FreeBusyEvidence();
+    const refresh = await start(down2(), { snapshot, freeBusy });
+    freeBusy.record('ana@x.com', 'exchange', 'notFound', START);
+    await jest.advanceTimersByTimeAsync(MINUTE);
+    expect(systemOf(refresh, 'bo')).toBe('workmail');
+    bringParts();
+    await jest.advanceTimersByTimeAsync(MINUTE);
+    expect(systemOf(refresh, 'bo')).toBe('workmail');
+    const { evidence } = refresh.directory.resolve('ana@x.com').mailbox;
+    expect(evidence.map(({ source }) => source)).toContain('freeBusy');
+  });
+
+  it('stays with it, says so and reads anew where the readings are lost', async () => {
+    const { snapshot: whole } = await leftBehind(both());
+    const snapshot: DirectorySnapshot = {
+      ...whole,
+      load: async () => ({ ...(await whole.load()), parts: () => Promise.reject(new Error('lost')) }),
+    };
+    const codes: string[] = [];
+    const sources = down2();
+    const refresh = await start(sources, { snapshot, onNote: ({ code }) => codes.push(code) });
+    await jest.advanceTimersByTimeAsync(MINUTE);
+    expect(codes).toContain('internal');
+    expect(systemOf(refresh, 'bo')).toBe('workmail');
+    expect(sources.every(({ reads }) => reads > 0)).toBe(true);
+  });
+
+  it.each<[string, ScriptedSource[], Partial<RefreshOptions>]>([
+    ['another source', [new ScriptedSource('activeDirectory', { zoe: 'exchangeMailbox' })], {}],
+    ['another name for the company', both(), { overrides: { organisationName: 'New' } }],
+    ['other domains', both(), { overrides: { domains: ['y.com'] } }],
+  ])('has no use for it with %s', async (_name, sources, extra) => {
+    const { snapshot, bringParts } = await leftBehind(both());
+    const starting = start(sources, { ...extra, snapshot });
+    await jest.advanceTimersByTimeAsync(MINUTE);
+    expect(sources[0]?.reads).toBe(0);
+    bringParts();
+    await jest.advanceTimersByTimeAsync(MINUTE);
+    const refresh = await starting;
+    expect(sources[0]?.reads).toBeGreaterThan(0);
+    expect(refresh.states()).toHaveLength(sources.length);
+  });
+
+  it('keeps no standing directory where a file has its say', async () => {
+    const file = new ScriptedSource('directoryFile', { bo: 'listedOnExchange' }, 'file');
+    const { standing } = await leftBehind([...both(), file]);
+    expect(standing).toBeUndefined();
   });
 });
 

@@ -112,7 +112,7 @@ async function examine(id: string, scene: Scene) {
     config: { value: { ...context.config, ...scene.config } },
     ...(scene.now && { now: { value: () => Date.parse(scene.now!) } }),
     ...(scene.probes && { probes: { value: scene.probes } }),
-    ...(scene.directory && withDirectory(context.directoryReadings(), scene.directory)),
+    ...(scene.directory && withDirectory(await context.directoryReadings(), scene.directory)),
   }) as DoctorContext;
   const { findings } = await runDoctor(changed, { only: [id] });
   return findings[0]!;
@@ -125,7 +125,7 @@ function withDirectory(given: readonly NamedReading[], entries: readonly Directo
     { source: 'activeDirectory', reading },
   ];
   const directory = Directory.of(joinReadings(readings, Date.now()));
-  return { directoryReadings: { value: () => readings }, directory: { value: directory } };
+  return { directoryReadings: { value: async () => readings }, directory: { value: directory } };
 }
 
 /** Live mode asks an address of the test's own instead of the simulator. */

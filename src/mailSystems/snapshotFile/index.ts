@@ -2,7 +2,7 @@ import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { InterslotError } from '../../errors';
-import type { DirectorySnapshot, SnapshotPart } from '../directorySnapshot';
+import type { DirectorySnapshot } from '../directorySnapshot';
 import { fromText, toLines } from './format';
 
 /** The snapshot's name in its folder. */
@@ -36,12 +36,12 @@ export function createSnapshotFile({
       await removeLeftovers(folder, now());
       try {
         const text = await readBounded(path, maxBytes);
-        const parts = text && fromText(text);
-        if (parts) return parts;
+        const kept = text && fromText(text);
+        if (kept) return kept;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         say(`${path} cannot be read; the directory is read anew.`);
-        return [];
+        return undefined;
       }
       const moved = await rename(path, join(folder, SET_ASIDE)).then(
         () => true,
@@ -50,9 +50,9 @@ export function createSnapshotFile({
       say(
         `${path} is damaged, too large or of another version${moved ? `; it is now ${SET_ASIDE}` : ''}. The directory is read anew.`,
       );
-      return [];
+      return undefined;
     },
-    save: (parts) => write(folder, path, parts, maxBytes),
+    save: (parts, standing) => write(folder, path, toLines(parts, standing), maxBytes),
   };
 }
 
@@ -62,12 +62,7 @@ async function readBounded(path: string, maxBytes: number): Promise<Buffer | und
 }
 
 /** Beside its place, and then into it: whoever reads meanwhile, or after a crash, finds the old one or the new one. */
-async function write(
-  folder: string,
-  path: string,
-  parts: readonly SnapshotPart[],
-  maxBytes: number,
-): Promise<void> {
+async function write(folder: string, path: string, lines: Iterable<string>, maxBytes: number): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -75,7 +70,7 @@ async function write(
     const file = await open(temporary, 'wx', 0o600);
     try {
       let size = 0;
-      for (const line of toLines(parts)) {
+      for (const line of lines) {
         size += Buffer.byteLength(line);
         if (size > maxBytes) throw new InterslotError('directory', tooLarge(maxBytes));
         await file.write(line);
