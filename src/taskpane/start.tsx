@@ -6,7 +6,6 @@ import { App } from './components/frame/App';
 import { ErrorBoundary } from './components/frame/ErrorBoundary';
 import type { AppointmentHost } from './host/host';
 import { SignInContext } from './hooks/useSignIn';
-import { memory } from './session/memory';
 import { Session } from './session/session';
 import { PageSignIn, type SignInOptions } from './signIn/pageSignIn';
 import { learn, strings } from './strings';
@@ -22,10 +21,10 @@ export async function start(host: AppointmentHost, tokens?: SignInOptions['token
   const session = new Session({
     api,
     zone: host.timeZone,
-    wishes: memory.wishes(),
+    wishes: await host.recallWishes(),
     language: strings.locale,
   });
-  session.wishes.subscribe(() => memory.keepWishes(session.wishes.get()));
+  session.wishes.subscribe(() => host.keepWishes(session.wishes.get()));
   const signIn = new PageSignIn({ ...(tokens && { tokens }), onBack: () => session.signedInAgain() });
   showCredentials(signIn);
   void signIn.begin();

@@ -228,14 +228,3 @@ it('keeps no address and no name in the browser', async () => {
   expect(page.url()).toBe(`${server.base}/`);
   await close();
 });
-
-it('opens in Outlook’s entry also where office.js does not come', async () => {
-  const { page, close } = await openPage(browser);
-  await page.route('https://appsforoffice.microsoft.com/**', (route) => route.abort());
-  const times = new TimesPage(page);
-  await times.open(server.base, { path: '/outlook.html' });
-  await times.paste('ana.silva@example.com');
-  await times.settled();
-  expect(await times.cards.count()).toBeGreaterThan(0);
-  await close();
-});

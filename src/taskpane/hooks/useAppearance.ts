@@ -18,7 +18,8 @@ export function useAppearance(host: AppointmentHost): {
 } {
   const [appearance, setAppearance] = useState(memory.appearance);
   const prefersDark = useSyncExternalStore(subscribe, () => darkQuery().matches);
-  const automaticallyDark = host.theme === undefined ? prefersDark : host.theme === 'dark';
+  const theme = useSyncExternalStore(host.theme.subscribe, host.theme.get);
+  const automaticallyDark = theme === undefined ? prefersDark : theme === 'dark';
   const choose = useCallback((next: Appearance) => {
     memory.keepAppearance(next);
     setAppearance(next);

@@ -1,12 +1,23 @@
+import { memory } from '../session/memory';
 import type { AppointmentHost } from './host';
 
 export function deviceTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }
 
-/** A plain browser tab: nothing is known but the device's zone. */
+/** A plain browser tab: there is no appointment, and nothing is known but the device's zone. */
 export function browserHost(): AppointmentHost {
-  return { kind: 'browser', timeZone: deviceTimeZone(), theme: undefined };
+  return {
+    kind: 'browser',
+    capabilities: { appointment: 'none', rooms: 'location' },
+    timeZone: deviceTimeZone(),
+    theme: { get: () => undefined, subscribe: () => () => {} },
+    readAppointment: async () => undefined,
+    watchAppointment: () => () => {},
+    writeAppointment: async () => {},
+    recallWishes: async () => memory.wishes(),
+    keepWishes: memory.keepWishes,
+  };
 }
 
 /** Hands a file over to the browser's downloads. */

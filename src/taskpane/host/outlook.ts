@@ -1,8 +1,5 @@
-import { browserHost, deviceTimeZone } from './browser';
-import type { AppointmentHost } from './host';
-
-/** office.js comes from Microsoft's servers; a pane must not stay empty when it is slow, blocked or missing. */
-const OFFICE_TIMEOUT_MS = 3000;
+/** office.js comes from Microsoft's servers, and Outlook has to answer it; a pane must not stay empty for want of either. */
+const OFFICE_TIMEOUT_MS = 10_000;
 
 type Navigation = Pick<History, 'pushState' | 'replaceState'>;
 
@@ -17,37 +14,26 @@ export function restoreNavigation(history: History): void {
   own.replaceState ??= original.replaceState;
 }
 
-/** Resolves when Outlook is ready; where it never is, with what a browser tab would know. Never rejects. */
-export async function outlookHost(): Promise<AppointmentHost> {
-  const ready = await officeReady();
-  restoreNavigation(window.history);
-  if (!ready) return browserHost();
-  const language = Office.context?.displayLanguage;
-  const host = { kind: 'outlook', timeZone: deviceTimeZone(), theme: officeTheme() } as const;
-  return language ? { ...host, language } : host;
-}
+/** elsewhere: a browser tab, or another of Microsoft's programs. missing: no office.js. silent: nobody answers it. */
+export type OfficeState = 'outlook' | 'elsewhere' | 'missing' | 'silent';
 
-async function officeReady(): Promise<boolean> {
-  if (typeof Office === 'undefined') return false;
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), OFFICE_TIMEOUT_MS));
-  try {
-    const ready = Office.onReady().then((info) => info.host === Office.HostType.Outlook);
-    return await Promise.race([ready, late]);
-  } catch {
-    // The page works without Outlook; what is missing then is told by `kind`.
-    return false;
-  }
-}
-
-/** Old clients have no officeTheme, and some give a colour that is not of the form #rrggbb. */
-function officeTheme(): 'light' | 'dark' | undefined {
-  const background = Office.context?.officeTheme?.bodyBackgroundColor ?? '';
-  const hex = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(background);
-  if (!hex) return undefined;
-  const [red, green, blue] = hex.slice(1).map((part) => Number.parseInt(part, 16)) as [
-    number,
-    number,
-    number,
-  ];
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? 'dark' : 'light';
+/** How things stand with Outlook, as soon as that is clear; `late` is called when Outlook comes after all. Never rejects. */
+export async function officeState(late: () => void, timeoutMs = OFFICE_TIMEOUT_MS): Promise<OfficeState> {
+  if (typeof Office === 'undefined' || typeof Office.onReady !== 'function') return 'missing';
+  let isLate = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silent = new Promise<OfficeState>((resolve) => {
+    timer = setTimeout(() => {
+      isLate = true;
+      resolve('silent');
+    }, timeoutMs);
+  });
+  const ready = (async (): Promise<OfficeState> => {
+    const { host } = await Office.onReady();
+    if (isLate) late();
+    return host === Office.HostType?.Outlook ? 'outlook' : 'elsewhere';
+  })().catch((): OfficeState => 'missing');
+  const state = await Promise.race([ready, silent]);
+  clearTimeout(timer);
+  return state;
 }

@@ -60,6 +60,27 @@ export const messages: Translation<typeof english> = {
     reload: 'Neu laden',
   },
 
+  outlook: {
+    missing: {
+      title: {
+        waiting: 'Outlook wird erwartet',
+        missing: 'Outlooks Teil dieser Seite ist nicht angekommen',
+        silent: 'Outlook antwortet nicht',
+      },
+      text: {
+        waiting: 'Interslot öffnet sich, sobald Outlook bereit ist.',
+        missing:
+          'Interslot braucht ein Skript von Microsoft (office.js), um Ihren Termin zu sehen, und es ließ sich nicht laden. Vielleicht ist das Netz gestört oder sperrt es. Es wurde nichts geändert.',
+        silent:
+          'Interslot wurde geöffnet, und Outlook hat nicht gesagt, für welchen Termin. Schließen Sie diesen Bereich und öffnen Sie ihn erneut, oder laden Sie ihn neu. Es wurde nichts geändert.',
+      },
+      again: 'Neu laden',
+      without: 'Ohne den Termin weitermachen',
+      withoutMeans:
+        'Dann fügen Sie die Personen selbst hinzu, und Interslot gibt Ihnen die Einladung als Datei oder als Text.',
+    },
+  },
+
   theme: { label: 'Darstellung', light: 'Hell', dark: 'Dunkel', automatic: 'Automatisch' },
 
   placemat: {

@@ -46,6 +46,27 @@ export const messages = {
     reload: 'Load again',
   },
 
+  outlook: {
+    missing: {
+      title: {
+        waiting: 'Waiting for Outlook',
+        missing: 'Outlook’s part of this page did not arrive',
+        silent: 'Outlook does not answer',
+      },
+      text: {
+        waiting: 'Interslot opens as soon as Outlook is ready.',
+        missing:
+          'Interslot needs a script from Microsoft (office.js) to see your appointment, and it could not be loaded. The network may be down or may block it. Nothing was changed.',
+        silent:
+          'Interslot was opened, and Outlook has not said which appointment it is for. Close this pane and open it again, or load it again. Nothing was changed.',
+      },
+      again: 'Load again',
+      without: 'Go on without the appointment',
+      withoutMeans:
+        'Then you add the people yourself, and Interslot gives you the invitation as a file or as text.',
+    },
+  },
+
   theme: { label: 'Appearance', light: 'Light', dark: 'Dark', automatic: 'Automatic' },
 
   placemat: {

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { Faults, StatusAnswer } from '../../../src/contract';
 import { failure } from '../../../src/taskpane/api/problem';
 import { App } from '../../../src/taskpane/components/frame/App';
+import { browserHost } from '../../../src/taskpane/host/browser';
 import { FIRST_WISHES } from '../../../src/taskpane/model/wishes';
 import { Session } from '../../../src/taskpane/session/session';
 import { fakeApi } from '../fakeApi';
@@ -39,7 +40,7 @@ async function open(faults: Faults = {}, mode: StatusAnswer['mode'] = 'rehearsal
     now: () => at('07:00'),
     settleMs: 0,
   });
-  render(<App session={session} host={{ kind: 'browser', timeZone: 'Europe/Zurich', theme: undefined }} />);
+  render(<App session={session} host={browserHost()} />);
   const user = userEvent.setup();
   await user.click(screen.getByRole('tab', { name: 'Status' }));
   await screen.findByText('The mail system answers.', {}, { timeout: 10_000 });

@@ -1,6 +1,7 @@
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from '../../../src/taskpane/components/frame/App';
+import { browserHost } from '../../../src/taskpane/host/browser';
 import { FIRST_WISHES } from '../../../src/taskpane/model/wishes';
 import { Session } from '../../../src/taskpane/session/session';
 import { fakeApi } from '../fakeApi';
@@ -34,7 +35,7 @@ function show() {
     now: () => at('07:00'),
     settleMs: 0,
   });
-  render(<App session={session} host={{ kind: 'browser', timeZone: 'Europe/Zurich', theme: undefined }} />);
+  render(<App session={session} host={browserHost()} />);
   return { api, session, user: userEvent.setup() };
 }
 

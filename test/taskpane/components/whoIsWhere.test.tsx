@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Mailbox, StatusAnswer } from '../../../src/contract';
 import { App } from '../../../src/taskpane/components/frame/App';
+import { browserHost } from '../../../src/taskpane/host/browser';
 import { FIRST_WISHES } from '../../../src/taskpane/model/wishes';
 import { Session } from '../../../src/taskpane/session/session';
 import { fakeApi } from '../fakeApi';
@@ -69,7 +70,7 @@ function show() {
     now: () => at('07:00'),
     settleMs: 0,
   });
-  render(<App session={session} host={{ kind: 'browser', timeZone: 'Europe/Zurich', theme: undefined }} />);
+  render(<App session={session} host={browserHost()} />);
   return { api, user: userEvent.setup() };
 }
 
