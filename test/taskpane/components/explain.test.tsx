@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ExplainAnswer } from '../../../src/contract';
 import { App } from '../../../src/taskpane/components/frame/App';
+import { browserHost } from '../../../src/taskpane/host/browser';
 import { FIRST_WISHES } from '../../../src/taskpane/model/wishes';
 import { Session } from '../../../src/taskpane/session/session';
 import { fakeApi } from '../fakeApi';
@@ -39,7 +40,7 @@ async function show() {
     now: () => at('08:00') + 20_000,
     settleMs: 0,
   });
-  render(<App session={session} host={{ kind: 'browser', timeZone: 'Europe/Zurich', theme: undefined }} />);
+  render(<App session={session} host={browserHost()} />);
   const user = userEvent.setup();
   await user.click(screen.getByRole('combobox', { name: 'Add people' }));
   await user.paste('ana.silva@example.com; bo.ek@example.com');
