@@ -98,14 +98,16 @@ export function* planInSteps(
   const assumed = known(organizer?.freeBusy.workingHours) ?? assumedWorkingHours(timeZone);
 
   const participant = (
-    who: Pick<Participant, 'address' | 'displayName' | 'role'>,
+    { address, displayName, role }: Pick<Participant, 'address' | 'displayName' | 'role'>,
     freeBusy: MailboxFreeBusy,
     isOrganizer: boolean,
   ): Participant => {
     const hours = known(freeBusy.workingHours);
     const packed = packedCalendar(freeBusy, existing);
     return {
-      ...who,
+      address,
+      displayName,
+      role,
       packed,
       stateDuring: stateFinder(freeBusy, packed, existing),
       hasExisting: existing !== undefined && freeBusy.blocks.some((block) => isSame(block, existing)),

@@ -6,7 +6,7 @@ import type { AttendeeState } from './meeting';
 import { timesOf, type Participant, type Plan, type PlannedRoom, type RoomNeed } from './plan';
 import type { PreferenceName } from './preferences';
 
-export interface Present extends Participant {
+export interface Present extends Omit<Participant, 'packed' | 'stateDuring' | 'hasExisting'> {
   readonly state: AttendeeState;
   readonly withinWorkingHours: boolean;
   readonly thisMeeting: boolean;
@@ -39,12 +39,32 @@ export interface Scene {
 export function sceneAt(plan: Plan, startMs: number): Scene {
   const { meeting, during } = timesOf(plan, startMs);
   const existing = plan.request.existing;
-  const present = plan.participants.map((participant) => ({
-    ...participant,
-    state: participant.stateDuring(during),
-    withinWorkingHours: participant.hours.contains(meeting),
-    thisMeeting: participant.hasExisting && existing !== undefined && overlaps(existing, during),
-  }));
+  const isAtExisting = existing !== undefined && overlaps(existing, during);
+  // Field by field: spreading a participant took a third of an answer's time.
+  const present = plan.participants.map(
+    ({
+      address,
+      displayName,
+      role,
+      held,
+      hours,
+      nothingKnown,
+      workingHoursAssumed,
+      hasExisting,
+      stateDuring,
+    }): Present => ({
+      address,
+      displayName,
+      role,
+      held,
+      hours,
+      nothingKnown,
+      workingHoursAssumed,
+      state: stateDuring(during),
+      withinWorkingHours: hours.contains(meeting),
+      thisMeeting: hasExisting && isAtExisting,
+    }),
+  );
   const rooms = plan.roomNeeds.map((need) => roomsThen(need, during));
   const broken = plan.brokenPreferences(meeting);
   const heldToAssumedHours = plan.heldHours !== undefined && !plan.heldHours.contains(meeting);

@@ -28,5 +28,10 @@ function touchesNothing(packed: PackedCalendar, { startMs, endMs }: Interval): b
   const from = Math.floor(startMs / CELL_MS);
   const until = Math.ceil(endMs / CELL_MS);
   const { hard, unknown, tentative, elsewhere } = packed;
-  return ![hard, unknown, tentative, elsewhere].some((pairs) => touchesCells(pairs, from, until));
+  return !(
+    touchesCells(hard, from, until) ||
+    touchesCells(unknown, from, until) ||
+    touchesCells(tentative, from, until) ||
+    touchesCells(elsewhere, from, until)
+  );
 }

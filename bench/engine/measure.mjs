@@ -1,0 +1,77 @@
+// node measure.mjs <workload> <peer>: one cold run, as JSON on standard output. bench/engine.mjs starts it.
+import { createRequire } from 'node:module';
+import { INGESTS } from './ingests.mjs';
+import { bestStarts } from './plainEngine.mjs';
+import { slotsOfSlotCalculator } from './slotCalculator.mjs';
+
+const require = createRequire(import.meta.url);
+require('../loadTypeScript.cjs');
+const { workload } = require('../../test/domain/suggestions/workloads');
+const { suggestMeetings } = require('../../src/domain/suggestions');
+const { referenceSuggestions } = require('../../test/domain/suggestions/reference');
+const { packedCalendar, packedBytes } = require('../../src/domain/suggestions/packed');
+
+const WARM_ROUNDS = 25;
+const [, , name, peer] = process.argv;
+const request = workload(name);
+const ingest = INGESTS[peer];
+
+const startsOf = (suggestions) => suggestions.map(({ startMs }) => startMs);
+const RUN = {
+  interslot: () => startsOf(suggestMeetings(request).suggestions),
+  reference: () => startsOf(referenceSuggestions(request)),
+  slotCalculator: () => slotsOfSlotCalculator(request),
+};
+const run = RUN[peer] ?? (() => bestStarts(request, ingest));
+
+globalThis.gc();
+const cold = timed(run);
+process.stdout.write(
+  JSON.stringify({ ...cold.times, ...(peer === 'interslot' ? facts() : { sameStarts: same() }) }),
+);
+
+function same() {
+  if (peer === 'slotCalculator') return undefined;
+  return startsOf(suggestMeetings(request).suggestions).join() === cold.value.join();
+}
+
+function facts() {
+  const calendars = [...request.attendees, ...request.rooms.candidates].map(({ freeBusy }) => freeBusy);
+  const blocks = calendars.reduce((sum, calendar) => sum + calendar.blocks.length, 0);
+  const packed = calendars.map((calendar) => packedCalendar(calendar));
+  const bytes = packed.reduce((sum, one) => sum + packedBytes(one), 0);
+  const columns = packed.flatMap(({ hard, unknown, tentative, elsewhere }) => [
+    hard,
+    unknown,
+    tentative,
+    elsewhere,
+  ]);
+  const { considered } = suggestMeetings(request);
+  return {
+    ...considered,
+    blocks,
+    bytesABlock: bytes / blocks,
+    warmCpuMs: median(() => timed(run).times.cpuMs),
+    sumMs: median(() => timed(() => columns.reduce((sum, column) => sum + summed(column), 0)).times.wallMs),
+  };
+}
+
+function summed(column) {
+  let sum = 0;
+  for (let i = 0; i < column.length; i += 1) sum += column[i];
+  return sum;
+}
+
+function median(measure) {
+  const all = Array.from({ length: WARM_ROUNDS }, measure).sort((a, b) => a - b);
+  return all[WARM_ROUNDS >> 1];
+}
+
+function timed(work) {
+  const usage = process.cpuUsage();
+  const began = performance.now();
+  const value = work();
+  const wallMs = performance.now() - began;
+  const { user, system } = process.cpuUsage(usage);
+  return { value, times: { wallMs, cpuMs: (user + system) / 1000 } };
+}
