@@ -35,9 +35,27 @@ module.exports = {
       'the EWS client shares no code with the simulator',
       '^src/(?!simulator|rehearsal)',
       {
-        path: '^src/(simulator|rehearsal)',
+        path: '^src/simulator',
       },
     ),
+    rule(
+      'nobody-knows-the-rehearsal',
+      'the backend does not know that it rehearses',
+      '^src/(?!rehearsal|cli)',
+      {
+        path: '^src/rehearsal',
+      },
+    ),
+    rule(
+      'the-command-line-asks-like-anybody',
+      'cli goes through the API and the doctor, never round them',
+      '^src/cli',
+      { path: '^src/(mailSystems|application|simulator|taskpane)' },
+    ),
+    rule('nobody-needs-the-command-line', 'cli is imported by nothing', '^src/(?!cli)', { path: '^src/cli' }),
+    rule('terminal-text-is-alone', 'terminalText imports its own files only', '^src/terminalText', {
+      pathNot: '^src/terminalText',
+    }),
     rule('only-host-knows-office', 'office.js types stay in taskpane/host', '^src/(?!taskpane/host)', {
       path: 'office-js',
     }),

@@ -131,6 +131,7 @@ const serverEntries = Object.fromEntries(
     rehearsal: './src/rehearsal/main.ts',
     serve: './src/backend/main.ts',
     simulator: './src/simulator/main.ts',
+    cli: './src/cli/main.ts',
   }).filter(([, file]) => fs.existsSync(path.join(root, file))),
 );
 
@@ -157,6 +158,8 @@ const server = {
   ],
   // A stack trace from a user's log is read by a person: names and lines stay.
   optimization: { minimize: false },
+  // The command line finds its package by where its own file lies.
+  node: { __dirname: false },
   devtool: 'source-map',
 };
 

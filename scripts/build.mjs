@@ -12,6 +12,7 @@ const made = [
   'dist/server/rehearsal.js',
   'dist/server/serve.js',
   'dist/server/simulator.js',
+  'dist/server/cli.js',
 ];
 
 /** A digest of everything a build depends on: sources, how they are compiled, and the exact packages. */

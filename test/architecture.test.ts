@@ -27,6 +27,10 @@ const crossings: [string, string, string][] = [
   ['task-pane-knows-the-contract-only', 'src/taskpane/a.ts', '../backend/b'],
   ['two-readings-of-one-protocol', 'src/simulator/a.ts', '../mailSystems/ews/b'],
   ['ews-knows-no-simulator', 'src/mailSystems/ews/a.ts', '../../simulator/b'],
+  ['nobody-knows-the-rehearsal', 'src/backend/a.ts', '../rehearsal/b'],
+  ['the-command-line-asks-like-anybody', 'src/cli/a.ts', '../application/b'],
+  ['nobody-needs-the-command-line', 'src/backend/a.ts', '../cli/b'],
+  ['terminal-text-is-alone', 'src/terminalText/a.ts', '../domain/b'],
   ['no-cycles', 'src/domain/a.ts', './b'],
 ];
 

@@ -67,6 +67,7 @@ export class DirectoryRefresh {
   private evidenceTimer: NodeJS.Timeout | undefined;
   private evidenceJoinedAtMs = -Infinity;
   private readonly stopListening: (() => void) | undefined;
+  private firstReads: Promise<unknown> = Promise.resolve();
   private saving: Promise<void> = Promise.resolve();
   private saved: readonly SnapshotPart[] = [];
   private resuming: Promise<void> = Promise.resolve();
@@ -127,6 +128,16 @@ export class DirectoryRefresh {
     await this.joining;
   }
 
+  /** Resolves once every source has answered or failed since the start and the directory holds what they said. Never rejects. */
+  async settled(): Promise<void> {
+    await this.firstReads;
+    if (this.joinTimer) {
+      clearTimeout(this.joinTimer);
+      this.joining = this.joining.then(() => this.joinAgain());
+    }
+    await this.joining;
+  }
+
   async close(): Promise<void> {
     this.closing.abort();
     this.stopListening?.();
@@ -154,6 +165,7 @@ export class DirectoryRefresh {
       isExtra: this.options.sources[i]?.isExtra,
       done: reader.read(),
     }));
+    this.firstReads = Promise.all(reads.map(({ done }) => done));
     const isLocal = (reader: SourceReader) => reader.source.watch !== undefined;
     for (const { reader, done } of reads.filter((one) => isLocal(one.reader))) {
       await done;

@@ -34,6 +34,8 @@ export interface Context {
   readonly directory: Directory;
   /** Looks people up whom no source lists as a whole; `directory` then knows them. Never rejects. */
   lookUp(texts: readonly string[]): Promise<void>;
+  /** For whoever asks once and ends: resolves when every source of the directory has answered or failed. Never rejects. */
+  directorySettled(): Promise<void>;
   /** How each of the directory's sources is doing. */
   directorySources(): SourceState[];
   /** What each source said last, for whoever compares them. */
@@ -99,6 +101,7 @@ export async function createContext(config: Config, options: ContextOptions): Pr
       return directory.directory;
     },
     lookUp: (texts) => directory.lookUp(texts),
+    directorySettled: () => directory.settled(),
     directorySources: () => directory.states(),
     directoryReadings: () => directory.completeReadings(),
     health,

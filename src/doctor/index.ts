@@ -8,7 +8,7 @@ export type {
 } from '../contract';
 export type { Check, CheckOutcome } from './check';
 export type { DoctorContext } from './facts';
-export { exitCodeOf, runDoctor, type DoctorOptions, type DoctorProgress } from './runDoctor';
+export { exitCodeOf, onlyOf, runDoctor, type DoctorOptions, type DoctorProgress } from './runDoctor';
 export { redactReport } from './redact';
 export { renderText, STATE_WORDS, toCsv, type TextOptions } from './report';
 export { renderHtml, type HtmlOptions } from './reportPage';

@@ -1,14 +1,20 @@
 import type { DoctorFinding, DoctorReport, EvidenceTable } from '../contract';
 import { redactReport } from './redact';
-import { inOrder, plain, STATE_WORDS, toCsv } from './report';
+import { plain } from '../terminalText';
+import { inOrder, STATE_WORDS, toCsv } from './report';
 
 export interface HtmlOptions {
   /** Replaces addresses, domains, hosts and ids, the same one by the same word everywhere. */
   readonly redact?: boolean;
+  /** It was done before. */
+  readonly isRedacted?: boolean;
 }
 
 /** One page in one file that asks no server for anything: no script, no picture, nothing to load. Everything is escaped. */
-export function renderHtml(given: DoctorReport, { redact = false }: HtmlOptions = {}): string {
+export function renderHtml(
+  given: DoctorReport,
+  { redact = false, isRedacted = redact }: HtmlOptions = {},
+): string {
   const report = redact ? redactReport(given) : given;
   const title = `Interslot doctor: ${report.organisation.name}`;
   return `<!doctype html>
@@ -27,7 +33,7 @@ export function renderHtml(given: DoctorReport, { redact = false }: HtmlOptions 
 <p class="lead">${escape(report.sentence)}</p>
 <p class="small">${escape(
     `${report.mode === 'rehearsal' ? 'Rehearsal. ' : ''}${report.startedAt} to ${report.finishedAt}, Interslot ${report.version}.`,
-  )}${redact ? ' Addresses, hosts and ids are replaced.' : ''}</p>
+  )}${isRedacted ? ' Addresses, hosts and ids are replaced.' : ''}</p>
 ${inOrder(report.findings).map(section).join('\n')}
 ${report.leaving ? `<h2>Leaving interoperability</h2>\n${report.leaving.map(section).join('\n')}` : ''}
 </main>

@@ -96,6 +96,13 @@ export function exitCodeOf({ state }: Pick<DoctorReport, 'state'>): 0 | 1 | 2 {
   return state === 'pass' ? 0 : 1;
 }
 
+/** The report as if only these checks had been asked for. */
+export function onlyOf(report: DoctorReport, ids: readonly string[]): DoctorReport {
+  const findings = report.findings.filter(({ id }) => ids.includes(id));
+  const counts = count(findings);
+  return { ...report, findings, counts, state: worst(counts), sentence: sentenceOf(counts) };
+}
+
 function chosen(checks: readonly Check[], only: readonly string[] | undefined): readonly Check[] {
   if (!only || only.length === 0) return checks;
   const strange = only.filter((id) => !checks.some((check) => check.id === id));
