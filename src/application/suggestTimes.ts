@@ -1,10 +1,18 @@
-import type { MeetingSuggestions } from '../domain/suggestions';
+import type { MeetingSuggestions, Relaxation } from '../domain/suggestions';
 import { suggestMeetingsInSteps } from '../domain/suggestions';
 import { atEase } from './atEase';
 import type { Directory } from './directory';
 import { MeetingCalendars } from './meetingCalendars';
-import { asAsked, meetingParts, meetingStretches, toMeetingRequest, type TimesWanted } from './meetingWanted';
+import {
+  asAsked,
+  meetingParts,
+  meetingStretches,
+  toMeetingRequest,
+  type MeetingParts,
+  type TimesWanted,
+} from './meetingWanted';
 import type { MergedFreeBusy } from './mergedFreeBusy';
+import { whatWouldHelp } from './relaxedTimes';
 import type { SystemState } from './systemHealth';
 import { withPastEnd, type ToldSuggestion } from './systemEnds';
 
@@ -12,6 +20,8 @@ export type { TimesWanted } from './meetingWanted';
 
 export interface TimesFound extends Omit<MeetingSuggestions, 'suggestions'> {
   readonly suggestions: readonly ToldSuggestion[];
+  /** Single changes that open a time, or, where the best is fair or poor, a good one. */
+  readonly relax: readonly Relaxation[];
   readonly systems: readonly SystemState[];
   readonly readAtMs: number;
 }
@@ -34,6 +44,12 @@ export async function suggestTimes(
   const parts = meetingParts(directory, wanted);
   const { people, resources, rooms } = parts;
   const calendars = new MeetingCalendars(freeBusy, now, meetingStretches(wanted, parts), wanted);
+  const endsAtMs = now() + wanted.deadlineMs;
+  const calendarsFor = (later: TimesWanted, laterParts: MeetingParts) =>
+    new MeetingCalendars(freeBusy, now, meetingStretches(later, laterParts), {
+      ...later,
+      deadlineMs: Math.max(0, endsAtMs - now()),
+    });
   let isRead = Math.max(FIRST_ROOMS, 4 * (wanted.rooms?.count ?? 0));
   await calendars.read([...people, ...resources, ...asAsked(rooms.slice(0, isRead))]);
   for (;;) {
@@ -41,7 +57,9 @@ export async function suggestTimes(
     const found = await atEase(choosing, wanted.gone);
     if (!needsMore(found, calendars)) {
       const suggestions = found.suggestions.map((one) => withPastEnd(one, parts, wanted));
-      return { ...found, suggestions, systems: calendars.systems, readAtMs: now() };
+      const { systems } = calendars;
+      const relax = await whatWouldHelp(found, wanted, parts, { directory, calendars, calendarsFor });
+      return { ...found, suggestions, relax, systems, readAtMs: now() };
     }
     await calendars.read(asAsked(rooms.slice(isRead, 4 * isRead)));
     isRead *= 4;

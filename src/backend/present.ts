@@ -5,7 +5,7 @@ import type * as Contract from '../contract';
 import { strongestBlocks, type MailboxFreeBusy } from '../domain/freeBusy';
 import type { Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
-import type { Facts, MeetingReason, SeriesReport } from '../domain/suggestions';
+import type { Facts, MeetingReason, Relaxation, SeriesReport } from '../domain/suggestions';
 import type { ToldSuggestion } from '../application/systemEnds';
 import { utcOffsetMinutes } from '../domain/timeZone';
 import { workingTimes } from '../domain/workingHours';
@@ -148,6 +148,14 @@ export function toSentence({ code, text, facts, clauses }: MeetingReason): Contr
         ...(clause.facts && { facts: toFacts(clause.facts) }),
       })),
     }),
+  };
+}
+
+export function toRelaxation({ firstStartMs, facts, ...change }: Relaxation): Contract.Relaxation {
+  return {
+    ...change,
+    ...(facts && { facts: toFacts(facts) }),
+    ...(firstStartMs !== undefined && { firstStart: toInstant(firstStartMs) }),
   };
 }
 

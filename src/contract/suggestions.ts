@@ -146,26 +146,30 @@ export const Suggestion = Type.Object({
 });
 export type Suggestion = Static<typeof Suggestion>;
 
+/** A change of the wishes, tried, with the first good time that it opens, or, where it opens none, the first at all. */
+export const Relaxation = Type.Object({
+  change: Type.String(),
+  /** Whom or what the change is about: makeOptional, leaveOutResource. */
+  address: Type.Optional(Type.String()),
+  /** How long the meeting would be: shorten. */
+  durationMinutes: Type.Optional(Type.Integer()),
+  text: Type.String(),
+  facts: Type.Optional(Facts),
+  firstStart: Type.Optional(Instant),
+});
+export type Relaxation = Static<typeof Relaxation>;
+
 export const SuggestionsAnswer = Type.Object({
   suggestions: Type.Array(Suggestion),
   /** Always present when there is no suggestion. */
   none: Type.Optional(
     Type.Object({
       ...Sentence.properties,
-      relax: Type.Array(
-        Type.Object({
-          change: Type.String(),
-          /** Whom or what the change is about: makeOptional, leaveOutResource. */
-          address: Type.Optional(Type.String()),
-          /** How long the meeting would be: shorten. */
-          durationMinutes: Type.Optional(Type.Integer()),
-          text: Type.String(),
-          facts: Type.Optional(Facts),
-          firstStart: Type.Optional(Instant),
-        }),
-      ),
+      relax: Type.Array(Relaxation),
     }),
   ),
+  /** Where the best time is fair or poor: single changes each of which opens a good one. */
+  relax: Type.Optional(Type.Array(Relaxation)),
   systems: Type.Array(SystemState),
   considered: Type.Object({ starts: Type.Integer(), attendees: Type.Integer(), rooms: Type.Integer() }),
   readAt: Instant,

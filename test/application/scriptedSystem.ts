@@ -1,6 +1,7 @@
 import type { BusyBlock, CalendarReading, Reason } from '../../src/domain/freeBusy';
 import { clip, type Interval } from '../../src/domain/interval';
 import type { MailSystem } from '../../src/domain/mailbox';
+import type { WorkingHours } from '../../src/domain/workingHours';
 import type { FreeBusyAnswer, MailSystemPort, ReadFreeBusyOptions } from '../../src/mailSystems/mailSystem';
 
 interface Asked {
@@ -16,6 +17,7 @@ export function scriptedSystem(
   system: MailSystem,
   now: () => number,
   calendars: Readonly<Record<string, readonly BusyBlock[] | Reason>> = {},
+  hours: Readonly<Record<string, WorkingHours>> = {},
 ) {
   const asked: Asked[] = [];
   const waiting: { readonly release: (some?: readonly string[]) => void }[] = [];
@@ -25,7 +27,8 @@ export function scriptedSystem(
 
   function reading(address: string, window: Interval): CalendarReading {
     const calendar = failure ?? calendars[address] ?? [];
-    const base = { address, system, readAtMs: now() };
+    const workingHours = hours[address];
+    const base = { address, system, readAtMs: now(), ...(workingHours && { workingHours }) };
     return 'code' in calendar
       ? { ...base, blocks: [], unknown: [{ ...window, reason: calendar }] }
       : { ...base, blocks: clip(calendar, window), unknown: [] };

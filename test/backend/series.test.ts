@@ -123,6 +123,6 @@ it('says whom a sentence speaks of, for other languages', async () => {
   expect(body.none).toMatchObject({
     code: 'requiredPersonBusy',
     facts: { name: 'bo' },
-    relax: [{ facts: { name: 'bo' } }],
+    relax: [{ facts: { name: 'bo' } }, { change: 'searchLonger', facts: { days: 1 } }],
   });
 });

@@ -3,7 +3,7 @@ import { SuggestionsAnswer, SuggestionsRequest } from '../../contract';
 import type { Context } from '../context';
 import { goneSignal } from '../gone';
 import { toTimesWanted } from '../meetingWanted';
-import { toFacts, toInstant, toSentence, toSuggestion, toSystemState } from '../present';
+import { toInstant, toRelaxation, toSentence, toSuggestion, toSystemState } from '../present';
 import { answers, type Routes } from './scope';
 
 export function addSuggestionsRoute(app: Routes, context: Context): void {
@@ -14,19 +14,11 @@ export function addSuggestionsRoute(app: Routes, context: Context): void {
       const { directory, freeBusy, now } = context;
       const wanted = toTimesWanted(body, goneSignal(reply));
       const found = await suggestTimes(directory, freeBusy, now, wanted);
-      const { suggestions, none, systems, considered, readAtMs } = found;
+      const { suggestions, none, relax, systems, considered, readAtMs } = found;
       return {
         suggestions: suggestions.map(toSuggestion),
-        ...(none && {
-          none: {
-            ...toSentence(none),
-            relax: none.relax.map(({ firstStartMs, facts, ...change }) => ({
-              ...change,
-              ...(facts && { facts: toFacts(facts) }),
-              ...(firstStartMs !== undefined && { firstStart: toInstant(firstStartMs) }),
-            })),
-          },
-        }),
+        ...(none && { none: { ...toSentence(none), relax: relax.map(toRelaxation) } }),
+        ...(!none && relax.length > 0 && { relax: relax.map(toRelaxation) }),
         systems: systems.map(toSystemState),
         considered,
         readAt: toInstant(readAtMs),

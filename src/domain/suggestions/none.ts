@@ -4,12 +4,9 @@ import { isShareReached } from './counts';
 import type { NoSuggestion, Relaxation } from './meeting';
 import type { CellPairs } from './packed';
 import { timesOf, withDuration, type Participant, type Plan } from './plan';
+import { leaveOutResource, makeOptional, MOST_RELAXATIONS, shorten, SHORTER } from './relaxations';
 import { startRanges, visitTouching, type StartRanges } from './startRanges';
 import type { Pace } from './steps';
-
-/** Shorter meetings that are tried, in minutes. */
-const SHORTER = [480, 240, 180, 120, 90, 60, 45, 30, 15, 5];
-const MOST_RELAXATIONS = 5;
 
 type Away = Pick<Columns, 'requiredAway' | 'resourceAway'>;
 
@@ -162,23 +159,10 @@ function withoutOne(plan: Plan, { opens }: Blocking): Relaxation[] {
     required.length > 1 && known.length === 1 && known[0] === who;
   return [...opens]
     .filter(([who]) => !leavesNobodyKnown(who))
-    .map(([{ role, displayName, address }, firstStartMs]) =>
-      role === 'resource'
-        ? {
-            change: 'leaveOutResource',
-            text: `Leave out ${displayName}.`,
-            address,
-            facts: { name: displayName },
-            firstStartMs,
-          }
-        : {
-            change: 'makeOptional',
-            text: `Make ${displayName} optional.`,
-            address,
-            facts: { name: displayName },
-            firstStartMs,
-          },
-    );
+    .map(([who, firstStartMs]) => ({
+      ...(who.role === 'resource' ? leaveOutResource(who) : makeOptional(who)),
+      firstStartMs,
+    }));
 }
 
 /** The longest shorter meeting for which there is a time. */
@@ -187,8 +171,7 @@ function* shorter(plan: Plan, pace: Pace): Generator<void, Relaxation[]> {
     if (durationMinutes >= plan.request.durationMinutes) continue;
     const firstStartMs = yield* firstOpen(withDuration(plan, durationMinutes), pace);
     if (firstStartMs === undefined) continue;
-    const text = `Shorten the meeting to ${durationMinutes} minutes.`;
-    return [{ change: 'shorten', durationMinutes, text, facts: { durationMinutes }, firstStartMs }];
+    return [{ ...shorten(durationMinutes), firstStartMs }];
   }
   return [];
 }

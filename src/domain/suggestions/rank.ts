@@ -42,13 +42,14 @@ export function rankingKeys(
     for (let index = 0; index < starts; index += 1) key[index] = key[index]! * (most + 1) + column[index]!;
     values *= most + 1;
   };
-  append(bands(columns, starts));
+  append(bandsOf(columns, starts));
   for (const { name } of RANKING) append(columns[name as keyof Columns]);
   // Not whole numbers, so each by itself.
   return [...keys, ...further];
 }
 
-function bands(columns: Columns, starts: number): Uint8Array {
+/** The quality of each start, as its index in QUALITIES. */
+export function bandsOf(columns: Columns, starts: number): Uint8Array {
   const band = new Uint8Array(starts);
   for (const { name, atBest } of RULES) {
     const column = columns[name as keyof Columns];

@@ -10,11 +10,12 @@ import {
   type MeetingRequest,
   type MeetingSuggestion,
   type MeetingSuggestions,
+  type Quality,
   type SeriesReport,
 } from './meeting';
 import { isNobodyKnown, nobodyKnown, noSeries, whyNone } from './none';
 import { planInSteps, timesOf, type Plan } from './plan';
-import { bestStarts, rankingKeys } from './rank';
+import { bandsOf, bestStarts, rankingKeys } from './rank';
 import { roomStates, sceneAt } from './scene';
 import { isSeriesOpen, seriesHeadline, seriesReport, weighSeries, type SeriesColumns } from './series';
 import { startRanges } from './startRanges';
@@ -66,6 +67,20 @@ export function* suggestMeetingsInSteps(request: MeetingRequest): Generator<void
   // 5. Name people, rooms and reasons for the few that are left.
   const name = naming(plan, columns);
   return { suggestions: listed.map((index) => name(plan.starts[index]!)), considered };
+}
+
+/** The first start that may be suggested and is no worse than `atWorst`, with pauses; undefined where there is none. */
+export function* firstStartInSteps(
+  request: MeetingRequest,
+  atWorst: Quality,
+): Generator<void, number | undefined> {
+  const pace = createPace();
+  const plan = yield* planInSteps(request, pace);
+  if (isNobodyKnown(plan.participants)) return undefined;
+  const { columns, isOpen } = yield* weighAll(plan, pace);
+  const bands = bandsOf(columns, plan.starts.length);
+  const worst = QUALITIES.indexOf(atWorst);
+  return plan.starts.find((_, index) => isOpen[index] === 1 && bands[index]! <= worst);
 }
 
 /**

@@ -1,7 +1,15 @@
-import type { Mailbox, RoomsAnswer, StatusAnswer, Suggestion, SuggestionsRequest } from '../../contract';
+import type {
+  Mailbox,
+  Relaxation,
+  RoomsAnswer,
+  StatusAnswer,
+  Suggestion,
+  SuggestionsRequest,
+} from '../../contract';
 import type { Api } from '../api/api';
 import { deviceTimeZone } from '../host/browser';
 import { everybody, NOBODY, type People } from '../model/people';
+import { relaxed, type Asked } from '../model/relaxation';
 import { firstWeekdayOf, searchWindow, type SearchWindow, type WindowOutcome } from '../model/searchWindow';
 import type { Wishes } from '../model/wishes';
 import { addDays, dayOf, instantOf, MINUTE_MS } from '../model/zone';
@@ -44,6 +52,10 @@ export class Session {
   readonly window: Store<WindowOutcome>;
   readonly chosen = new Store<Chosen | undefined>(undefined);
   readonly used = new Store<boolean>(false);
+  /** A change that was taken up to find a time, and what was asked before it. */
+  readonly relaxed = new Store<{ readonly change: Relaxation; readonly before: Asked } | undefined>(
+    undefined,
+  );
   readonly day: Store<string>;
   readonly calendars: Calendars;
   readonly roomCalendars: Calendars;
@@ -115,6 +127,34 @@ export class Session {
   readAgain(mailbox: Mailbox): void {
     this.calendars.again([mailbox], 'all');
     this.ask({ fresh: true, replace: false });
+  }
+
+  /** What would be asked with this change; nothing where the page cannot make it. */
+  relaxation(change: Relaxation): Asked | undefined {
+    const window = this.window.get();
+    return window.ok ? relaxed(this.asked(), change, { window: window.window, zone: this.zone }) : undefined;
+  }
+
+  relax(change: Relaxation): void {
+    const next = this.relaxation(change);
+    if (!next) return;
+    const before = this.asked();
+    this.setAsked(next);
+    this.relaxed.set({ change, before });
+  }
+
+  undoRelaxing(): void {
+    const { before } = this.relaxed.get() ?? {};
+    if (before) this.setAsked(before);
+  }
+
+  private asked(): Asked {
+    return { people: this.people.get(), wishes: this.wishes.get() };
+  }
+
+  private setAsked({ people, wishes }: Asked): void {
+    this.people.set(people);
+    this.wishes.set(wishes);
   }
 
   choose(suggestion: Suggestion): void {
@@ -196,6 +236,8 @@ export class Session {
   private settle(): void {
     clearTimeout(this.timer);
     this.used.set(false);
+    // What is changed by hand afterwards would be lost by going back.
+    this.relaxed.set(undefined);
     const window = this.currentWindow();
     this.window.set(window);
     // Calendars are asked at once: a row should fill while the user is still typing the next name.

@@ -135,6 +135,13 @@ export const api: ApiMessages = {
     makeOptional: '{who} optional machen.',
     leaveOutResource: '{who} weglassen.',
     shorten: 'Die Besprechung auf {durationMinutes, plural, one {# Minute} other {# Minuten}} kürzen.',
+    searchLonger: '{days, plural, one {Einen Tag} other {# Tage}} weiter suchen.',
+    giveUpFeature: 'Einen Raum ohne {feature} nehmen.',
+    giveUpSeats: 'Einen Raum mit weniger als {seats, plural, one {# Platz} other {# Plätzen}} nehmen.',
+    giveUpBuilding: 'Einen Raum außerhalb von {building} nehmen.',
+    fewerRooms:
+      '{rooms, plural, =0 {Ohne Raum auskommen.} one {Mit einem Raum auskommen.} other {Mit # Räumen auskommen.}}',
+    organizerHours: 'Nur die Arbeitszeit des Organisators gelten lassen.',
     rest: 'Dasselbe gilt für {rest, plural, one {# weitere Person oder Sache} other {# weitere}}.',
     widenWindow: 'Der Zeitraum müsste größer sein: Diese Zeit liegt außerhalb.',
     freeResource: '{who} ist belegt: Die Buchung müsste weichen, oder es müsste ohne gehen.',

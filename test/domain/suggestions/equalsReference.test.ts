@@ -3,11 +3,14 @@ import fc from 'fast-check';
 import { BUSY_TYPES, type BusyBlock, type MailboxFreeBusy } from '../../../src/domain/freeBusy';
 import { DAY_MS, MINUTE_MS, type Interval } from '../../../src/domain/interval';
 import {
+  firstStartInSteps,
+  QUALITIES,
   suggestMeetings,
   type MeetingAttendee,
   type MeetingRequest,
   type MeetingSuggestion,
 } from '../../../src/domain/suggestions';
+import { drained } from '../../../src/domain/suggestions/steps';
 import { toInstant } from '../../../src/domain/timeZone';
 import { WEEKDAYS, type WorkingHours } from '../../../src/domain/workingHours';
 import { block, known, partial, person, REASON, request, resource, room, span, unknown } from '../builders';
@@ -33,6 +36,16 @@ function told(asked: MeetingRequest) {
     rooms: one.rooms.map(({ address }) => address),
     unknownRooms: [...(one.unknownRooms ?? [])],
   }));
+}
+
+/** The first start of each quality or better is the earliest of those that the reference would list without end. */
+function expectEqualFirst(asked: MeetingRequest) {
+  const all = referenceSuggestions({ ...asked, overlapping: true, limit: Infinity });
+  QUALITIES.forEach((quality, worst) => {
+    const good = all.filter((one) => QUALITIES.indexOf(one.quality) <= worst).map(({ startMs }) => startMs);
+    const first = good.length === 0 ? undefined : Math.min(...good);
+    expect([quality, drained(firstStartInSteps(asked, quality))]).toEqual([quality, first]);
+  });
 }
 
 const expectEqual = (asked: MeetingRequest) => expect(told(asked)).toEqual(referenceSuggestions(asked));
@@ -170,6 +183,10 @@ it.each([
   fc.assert(fc.property(company(Date.parse(from), [zone, 'UTC']), expectEqual), {
     numRuns: Math.ceil(numRuns / 4),
   });
+});
+
+it('on the first start that is good enough', () => {
+  fc.assert(fc.property(company(Date.UTC(2026, 9, 19, 6), ZONES), expectEqualFirst), { numRuns });
 });
 
 it('in a zone of long ago, whose clocks are minutes and seconds beside everybody else’s', () => {

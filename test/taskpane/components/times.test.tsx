@@ -58,7 +58,7 @@ test('a pasted list becomes rows, a summary and times; what is no address is tol
     expect.stringContaining('Bo Ek'),
   ]);
   const [first, second] = await cards();
-  expect(first).toHaveTextContent('Tue 24 Nov10:00–11:00Excellent2 of 2 free');
+  expect(first).toHaveTextContent('Tue 24 Nov10:00–11:00ExcellentFirst of these for everybody2 of 2 free');
   expect(second).toHaveTextContent('Fair1 of 2 freewithout Bo Ek’s calendar');
   expect(
     await screen.findByText('2 of 2 calendars read. 2 times found, the first Tue 24 Nov, 10:00.'),
@@ -168,7 +168,54 @@ test('no time found is said with what would help, never an empty hole', async ()
   };
   await paste(user, 'ana.silva@example.com');
   expect(await screen.findByRole('heading', { name: 'No time found' })).toBeVisible();
-  expect(screen.getByText('Make Bo Ek optional (first: Tue 24 Nov, 10:00)')).toBeVisible();
+  // Nobody knows how to make a change of this name; what it would bring is told all the same.
+  expect(screen.getByRole('list', { name: 'What would help' })).toHaveTextContent(
+    'Make Bo Ek optionalFirst: Tue 24 Nov, 10:00',
+  );
+});
+
+test('a change that would help is a button: it changes the wish, searches anew, and can be undone', async () => {
+  const { user, api, session } = show();
+  const change = {
+    change: 'makeOptional',
+    address: bo.address,
+    text: 'Make Bo Ek optional.',
+    firstStart: '2026-11-24T09:00:00Z',
+  };
+  const { suggestions } = api.answer.suggestions;
+  api.answer.suggestions = {
+    none: {
+      code: 'requiredPersonBusy',
+      text: 'Bo Ek is busy or away at every possible time.',
+      relax: [change],
+    },
+  };
+  await paste(user, 'ana.silva@example.com, bo.ek@example.com');
+  const button = await screen.findByRole('button', {
+    name: /^Make Bo Ek optional\s*First: Tue 24 Nov, 10:00$/,
+  });
+  api.answer.suggestions = { suggestions: suggestions ?? [] };
+  await user.click(button);
+  expect(screen.getByRole('button', { name: 'Optional: Bo Ek' })).toHaveAttribute('aria-pressed', 'true');
+  expect(screen.getByText('Changed: Make Bo Ek optional.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Undo' })).toHaveFocus();
+  await cards();
+  expect(api.asked.suggestions.at(-1)?.attendees[1]).toEqual({ address: bo.address, role: 'optional' });
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(session.people.get().attendees.map(({ role }) => role)).toEqual(['required', 'required']);
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+});
+
+test('what is changed by hand afterwards is not lost by going back', async () => {
+  const { user, api, session } = show();
+  const change = { change: 'shorten', durationMinutes: 30, text: 'Shorten the meeting to 30 minutes.' };
+  api.answer.suggestions = { ...api.answer.suggestions, relax: [change] };
+  await paste(user, 'ana.silva@example.com');
+  await cards();
+  await user.click(screen.getByRole('button', { name: /^Shorten the meeting to 30 minutes/ }));
+  expect(session.wishes.get().durationMinutes).toBe(30);
+  await user.click(screen.getByRole('button', { name: 'Keep lunch' }));
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
 });
 
 test('using a time hands the invitation over and says so', async () => {

@@ -1,10 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { SuggestionsAnswer } from '../../../contract';
-import { useSession } from '../../hooks/useSession';
-import { changeText, noneText } from '../../model/apiWords';
-import { clock, shortDate } from '../../model/format';
+import { noneText } from '../../model/apiWords';
 import { strings } from '../../strings';
-import { useCommonStyles } from '../common/useCommonStyles';
+import { Relaxations } from './Relaxations';
 
 const useStyles = makeStyles({
   none: {
@@ -16,42 +14,16 @@ const useStyles = makeStyles({
   },
   text: { margin: 0 },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  relax: {
-    margin: 0,
-    paddingInlineStart: tokens.spacingHorizontalL,
-    display: 'grid',
-    gap: tokens.spacingVerticalXS,
-  },
 });
 
 /** What stands in the way, and what would open a time. */
 export function NoTime({ answer: { none } }: { readonly answer: SuggestionsAnswer }) {
   const styles = useStyles();
-  const common = useCommonStyles();
-  const { zone } = useSession();
-  const first = (start: string) => `${shortDate(Date.parse(start), zone)}, ${clock(Date.parse(start), zone)}`;
   return (
     <div className={styles.none}>
       <h3 className={styles.title}>{strings.times.noTime}</h3>
       {none && <p className={styles.text}>{noneText(none)}</p>}
-      {none && none.relax.length > 0 && (
-        <>
-          <p className={common.caption} style={{ margin: 0 }}>
-            {strings.times.relax}
-          </p>
-          <ul className={styles.relax}>
-            {none.relax.map((one) => {
-              const text = changeText(one);
-              const { change, firstStart } = one;
-              return (
-                <li key={change + text}>
-                  {firstStart ? strings.times.relaxFirst({ text, when: first(firstStart) }) : text}
-                </li>
-              );
-            })}
-          </ul>
-        </>
-      )}
+      {none && none.relax.length > 0 && <Relaxations label={strings.times.relax} relax={none.relax} />}
     </div>
   );
 }

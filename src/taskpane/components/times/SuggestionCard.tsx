@@ -42,6 +42,17 @@ const useStyles = makeStyles({
   time: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS },
   strong: { fontWeight: tokens.fontWeightSemibold },
   end: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, alignSelf: 'start' },
+  mark: {
+    gridColumn: '1 / -1',
+    justifySelf: 'start',
+    paddingInline: tokens.spacingHorizontalSNudge,
+    borderRadius: tokens.borderRadiusSmall,
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorBrandForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    [CONTRAST]: { border: '1px solid CanvasText' },
+  },
   line: { gridColumn: '1 / -1', display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM },
   room: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS },
   without: { color: tokens.colorStatusWarningForeground3 },
@@ -51,11 +62,13 @@ const useStyles = makeStyles({
 interface SuggestionCardProps {
   readonly suggestion: Suggestion;
   readonly total: number;
+  /** Why this one stands out of the list: the first for somebody. */
+  readonly mark: string | undefined;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-export function SuggestionCard({ suggestion, total, chosen, onChoose }: SuggestionCardProps) {
+export function SuggestionCard({ suggestion, total, mark, chosen, onChoose }: SuggestionCardProps) {
   const styles = useStyles();
   const common = useCommonStyles();
   const session = useSession();
@@ -89,6 +102,7 @@ export function SuggestionCard({ suggestion, total, chosen, onChoose }: Suggesti
             <QualityMark quality={quality} />
             {open ? <ChevronUpRegular aria-hidden="true" /> : <ChevronDownRegular aria-hidden="true" />}
           </span>
+          {mark && <span className={styles.mark}>{mark}</span>}
           <span className={mergeClasses(styles.line, common.caption)}>
             <span>{facts.free}</span>
             {facts.without && <span className={styles.without}>{facts.without}</span>}

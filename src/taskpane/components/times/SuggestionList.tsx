@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { SuggestionsAnswer } from '../../../contract';
 import { useSession, useStore } from '../../hooks/useSession';
+import { firstSlots, markOf } from '../../model/firstSlots';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { SuggestionCard } from './SuggestionCard';
@@ -13,6 +14,7 @@ export function SuggestionList({ answer }: { readonly answer: SuggestionsAnswer 
   const common = useCommonStyles();
   const session = useSession();
   const chosen = useStore(session.chosen);
+  const firsts = firstSlots(answer.suggestions);
   const hold = (held: boolean) => () => session.search.hold(held);
   return (
     <ol
@@ -28,6 +30,7 @@ export function SuggestionList({ answer }: { readonly answer: SuggestionsAnswer 
           key={suggestion.id}
           suggestion={suggestion}
           total={answer.considered.attendees}
+          mark={markOf(suggestion.id, firsts)}
           chosen={chosen?.suggestionId === suggestion.id}
           onChoose={() => session.choose(suggestion)}
         />

@@ -5,6 +5,8 @@ import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { NoTime } from './NoTime';
 import { ReadingProgress } from './ReadingProgress';
+import { Relaxations } from './Relaxations';
+import { Relaxed } from './Relaxed';
 import { SuggestionList } from './SuggestionList';
 
 const useStyles = makeStyles({
@@ -29,6 +31,11 @@ export function SuggestionSection({ className }: { readonly className?: string }
   const window = useStore(session.window);
   const { answer, newer, failure, searching } = useStore(session.search.state);
   const nobody = people.attendees.length === 0;
+  const better = !nobody && answer?.relax && (
+    <Relaxations label={strings.times.better} relax={answer.relax} />
+  );
+  // Before times that are hardly any; after those that will do.
+  const isPoor = answer?.suggestions[0]?.quality === 'poor';
   return (
     <section
       className={mergeClasses(common.panel, styles.section, className)}
@@ -71,7 +78,10 @@ export function SuggestionSection({ className }: { readonly className?: string }
           </Button>
         </div>
       )}
+      <Relaxed />
+      {isPoor && better}
       {!nobody && answer && answer.suggestions.length > 0 && <SuggestionList answer={answer} />}
+      {!isPoor && better}
       {!nobody && answer && answer.suggestions.length === 0 && !searching && <NoTime answer={answer} />}
     </section>
   );
