@@ -7,6 +7,7 @@ import { ErrorBoundary } from './components/frame/ErrorBoundary';
 import type { AppointmentHost } from './host/host';
 import { SignInContext } from './hooks/useSignIn';
 import { Session } from './session/session';
+import { markTimes } from './session/timeMarks';
 import { PageSignIn, type SignInOptions } from './signIn/pageSignIn';
 import { learn, strings } from './strings';
 
@@ -37,4 +38,15 @@ export async function start(host: AppointmentHost, tokens?: SignInOptions['token
       </ErrorBoundary>
     </StrictMode>,
   );
+  markTimes(session, (mark) => {
+    // In the browser's own timeline (https://www.w3.org/TR/user-timing/), beside what it tells by itself.
+    const { startTime } = performance.mark(`interslot:${mark}`);
+    // eslint-disable-next-line no-console -- for developers, and on their own machine only
+    if (isOwnMachine()) console.debug(`interslot:${mark}`, Math.round(startTime));
+  });
+}
+
+/** Developers and rehearsals are served from here; nobody else's console is written to. */
+function isOwnMachine(): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(window.location.hostname);
 }

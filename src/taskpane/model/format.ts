@@ -1,6 +1,8 @@
 import { strings } from '../strings';
 import { MINUTE_MS, offsetMinutes, wallClockMs } from './zone';
 
+const DAY_MS = 86_400_000;
+
 /** Dates, times and lists in the page's language. Formatters are kept: making one costs more than using it a thousand times. */
 function kept<Key, T>(make: (key: Key) => T): (name: string, key: Key) => T {
   const cache = new Map<string, T>();
@@ -47,9 +49,14 @@ export function clock(atMs: number, zone: string): string {
   return text;
 }
 
-/** "10:00 – 11:00", as the language writes a range. Never used for a range over more than a day. */
-export const clockRange = (startMs: number, endMs: number, zone: string): string =>
-  `${clock(startMs, zone)}–${clock(endMs, zone)}`;
+/** "10:00–11:00"; "22:00–02:00 +1 day". The midnight that ends a day is not a day later, unless a whole day ends there. */
+export function clockRange(startMs: number, endMs: number, zone: string): string {
+  const range = `${clock(startMs, zone)}–${clock(endMs, zone)}`;
+  const [startWall, endWall] = [wallClockMs(startMs, zone), wallClockMs(endMs, zone)];
+  const lastWall = endWall - startWall < DAY_MS ? endWall - 1 : endWall;
+  const days = Math.floor(lastWall / DAY_MS) - Math.floor(startWall / DAY_MS);
+  return days > 0 ? `${range} ${strings.people.dayLater({ days })}` : range;
+}
 
 export const longDate = (atMs: number, zone: string): string =>
   formatter(zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(atMs);
@@ -113,7 +120,7 @@ export function clockElsewhere(
   const offset = 'zone' in there ? offsetMinutes(atMs, there.zone) : there.utcOffsetMinutes;
   const thereWall = atMs + offset * MINUTE_MS;
   const hereWall = wallClockMs(atMs, here);
-  const dayOfWall = (wall: number) => Math.floor(wall / 86_400_000);
+  const dayOfWall = (wall: number) => Math.floor(wall / DAY_MS);
   return {
     time: clock(thereWall, 'UTC'),
     dayShift: dayOfWall(thereWall) - dayOfWall(hereWall),

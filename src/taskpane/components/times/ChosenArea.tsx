@@ -9,6 +9,7 @@ import { strings } from '../../strings';
 import { NARROW } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { ChosenPanel } from './ChosenPanel';
+import { keepClear } from './keepClear';
 
 const useStyles = makeStyles({
   bar: {
@@ -54,7 +55,11 @@ export function ChosenArea({ className }: { readonly className?: string }) {
         );
   const facts = [standing, rooms.length > 0 ? list(rooms.map((room) => room.displayName)) : ''];
   return (
-    <section className={mergeClasses(common.panel, styles.bar, className)} aria-label={strings.chosen.bar}>
+    <section
+      ref={keepClear}
+      className={mergeClasses(common.panel, styles.bar, className)}
+      aria-label={strings.chosen.bar}
+    >
       <div className={styles.text}>
         <span className={styles.strong}>
           {shortDate(startMs, session.zone)} <bdi dir="ltr">{clockRange(startMs, endMs, session.zone)}</bdi>
