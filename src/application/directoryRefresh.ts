@@ -130,6 +130,7 @@ export class DirectoryRefresh {
 
   /** Resolves once every source has answered or failed since the start and the directory holds what they said. Never rejects. */
   async settled(): Promise<void> {
+    await this.resuming;
     await this.firstReads;
     if (this.joinTimer) {
       clearTimeout(this.joinTimer);
@@ -204,7 +205,7 @@ export class DirectoryRefresh {
     if (this.closing.signal.aborted) return;
     // Time has passed: who was moving may have arrived.
     this.joinSoon();
-    for (const reader of this.readers) void reader.read();
+    this.firstReads = Promise.all(this.readers.map((reader) => reader.read()));
   }
 
   /**

@@ -24,7 +24,11 @@ export type ExitCode = number | undefined;
 
 /** Runs one command line. Never rejects: what went wrong is said in one sentence, and in the exit code. */
 export async function runCli(args: readonly string[], world: World): Promise<ExitCode> {
-  const shown = { code: 0 as ExitCode, isVerbose: args.includes('--verbose'), command: args[0] };
+  const shown = {
+    code: 0 as ExitCode,
+    isVerbose: args.includes('--verbose'),
+    isDoctor: args.find((word) => !word.startsWith('-')) === 'doctor',
+  };
   try {
     await parserOf(world, (code) => (shown.code = code)).parseAsync([...args], {}, (error, _argv, output) => {
       if (error) throw error;
@@ -35,7 +39,7 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     const { err } = world;
     for (const sentence of sentencesOf(error)) err.write(`${sentence}\n`);
     if (shown.isVerbose) for (const line of causesOf(error)) err.write(`${line}\n`);
-    return shown.command === 'doctor' ? NO_REPORT : 1;
+    return shown.isDoctor ? NO_REPORT : 1;
   }
 }
 
@@ -92,8 +96,11 @@ function parserOf(world: World, finish: (code: ExitCode) => void): Argv<Shared> 
     )
     .exitProcess(false)
     .fail((message, error) => {
-      // yargs’ own sentences are about what was typed; an error is one of ours, or a mistake.
-      throw error ?? new UsageError(`${message.trim().replace(/\.?$/, '.').split('\n').join(' ')}`);
+      if (error && error.name !== 'YError') throw error;
+      // What yargs says is about what was typed, on lines of its own.
+      throw new UsageError(
+        (message || error?.message || '').trim().replace(/\.?$/, '.').replace(/\s+/g, ' '),
+      );
     }) as Argv<Shared>;
 }
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Problem } from '../contract';
 import { InterslotError, StartError, type ErrorCode } from '../errors';
 import { plain } from '../terminalText';
@@ -31,7 +32,7 @@ export function sentencesOf(error: unknown): string[] {
  */
 export function causesOf(error: unknown): string[] {
   const lines: string[] = [];
-  for (let one = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth += 1) {
+  for (let one = error, depth = 0; types.isNativeError(one) && depth < 5; one = one.cause, depth += 1) {
     const { code, syscall } = one as NodeJS.ErrnoException;
     const named = [one.name, code, syscall].filter((part) => part !== undefined).join(' ');
     lines.push(`${depth === 0 ? 'Error' : 'because of'}: ${plain(named)}`);

@@ -217,6 +217,11 @@ function worst(counts: CheckCounts): CheckState {
 /** For everybody: how many, and of nobody in particular. */
 export function sentenceOf({ pass, warn, fail, cannotTell: open }: CheckCounts): string {
   const total = pass + warn + fail + open;
+  if (total === 1) {
+    const how =
+      fail > 0 ? 'failed' : warn > 0 ? 'needs attention' : open > 0 ? 'could not be made' : 'passed';
+    return `The one check that was asked for ${how}.`;
+  }
   if (pass === total) return `All ${total} checks of the two mail systems passed.`;
   const parts = [
     fail > 0 ? `${fail} failed` : '',

@@ -46,7 +46,7 @@ export async function askRunning({ server, tokenFile, caFile }: ServerOptions): 
           },
           ...(body !== undefined && { body: JSON.stringify(body) }),
         });
-        return { status: answer.status, body: await readJson(answer.body) };
+        return { status: answer.status, body: await readJson(answer.body, token) };
       } catch (error) {
         throw toSentence(error, host);
       }
@@ -56,7 +56,8 @@ export async function askRunning({ server, tokenFile, caFile }: ServerOptions): 
   return new Asker(caller, () => notOurs(host));
 }
 
-async function readJson(body: AsyncIterable<Uint8Array> | null): Promise<unknown> {
+/** Undefined for what is no answer: no JSON, too much of it, or one that gives the token back, which would then be shown. */
+async function readJson(body: AsyncIterable<Uint8Array> | null, token: string | undefined): Promise<unknown> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of body ?? []) {
@@ -64,8 +65,10 @@ async function readJson(body: AsyncIterable<Uint8Array> | null): Promise<unknown
     if (bytes > MOST_BYTES) return undefined;
     parts.push(part);
   }
+  const text = Buffer.concat(parts).toString('utf8');
+  if (token !== undefined && text.includes(token)) return undefined;
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
