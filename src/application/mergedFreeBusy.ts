@@ -119,6 +119,11 @@ export class MergedFreeBusy {
     for (const reader of Object.values(this.readers)) reader.forget();
   }
 
+  /** Bytes that remembered calendars take, as estimated. */
+  get rememberedBytes(): number {
+    return this.cache.bytes;
+  }
+
   private clockDoubt(system: MailSystem): Reason | undefined {
     const reason = this.health.of(system)?.reason;
     return reason?.code === 'clockSkew' ? reason : undefined;

@@ -12,6 +12,7 @@ import type { MailSystem } from '../domain/mailbox';
 import { StartError } from '../errors';
 import { createEwsMailSystem, type EwsMailSystem } from '../mailSystems/ews';
 import type { Config, MailSystemConfig } from './config';
+import { Metrics } from './metrics';
 import { openDirectory } from './openDirectory';
 import { checkSecret, readCertificates, readSecret } from './secrets';
 import type { SignIn } from './signIn';
@@ -44,6 +45,7 @@ export interface Context {
   /** Whoever asks a mail system asks through these, so that all share one gate behind a refused sign-in. */
   readonly mailSystems: Ports;
   readonly health: SystemHealth;
+  readonly metrics: Metrics;
   readonly now: () => number;
   /** What the doctor found last; absent until its first report. */
   readonly doctor?: { last(): DoctorReport | undefined };
@@ -78,7 +80,8 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     version: string;
   };
   const note = options.onNote ?? (() => undefined);
-  const openingPorts = openMailSystems(config, now, options.onNote);
+  const metrics = new Metrics();
+  const openingPorts = openMailSystems(config, now, metrics, options.onNote);
   const exchange = openingPorts.then(
     (ports) => ports.exchange,
     () => undefined,
@@ -105,6 +108,7 @@ export async function createContext(config: Config, options: ContextOptions): Pr
     directorySources: () => directory.states(),
     directoryReadings: () => directory.completeReadings(),
     health,
+    metrics,
     mailSystems: ports,
     freeBusy: new MergedFreeBusy(ports, health, now, onFinding),
     now,
@@ -144,6 +148,7 @@ async function settleAll(
 async function openMailSystems(
   config: Config,
   now: () => number,
+  metrics: Metrics,
   onNote: ContextOptions['onNote'],
 ): Promise<Ports> {
   const problems: string[] = [];
@@ -161,6 +166,8 @@ async function openMailSystems(
       ...(pem !== undefined && { ca: file === undefined ? pem : () => readFile(file, 'utf8') }),
       ...(settings.serverVersion && { serverVersion: settings.serverVersion }),
       now,
+      onCall: ({ operation, result, elapsedMs }) =>
+        metrics.countEwsCall(system, operation, result, elapsedMs),
       ...(onNote && { onNote }),
     });
   }

@@ -73,10 +73,12 @@ export function buildServer(context: Context, tls?: SecureContextOptions) {
   });
   addSignInGuard(app as unknown as FastifyInstance, context);
   app.addHook('onResponse', async (request, reply) => {
+    const { url: route } = request.routeOptions;
+    context.metrics.countRequest(request.method, route, reply.statusCode, reply.elapsedTime);
     request.log.info(
       {
         method: request.method,
-        route: request.routeOptions.url ?? 'none',
+        route: route ?? 'none',
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
       },

@@ -7,6 +7,7 @@ import { addExplainRoute } from './explain';
 import { addFreeBusyRoute } from './freebusy';
 import { addHealthRoutes } from './health';
 import { addMailboxesRoute } from './mailboxes';
+import { addMetricsRoute } from './metrics';
 import { addPeopleRoute } from './people';
 import { addRehearsalFaultsRoutes } from './rehearsalFaults';
 import { addRoomsRoute } from './rooms';
@@ -31,5 +32,6 @@ export function addRoutes(scope: FastifyInstance, context: Context): void {
   addDoctorRoute(app, context);
   if (context.rehearsal) addRehearsalFaultsRoutes(app, context.rehearsal, context);
   addHealthRoutes(app);
+  addMetricsRoute(app, context);
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => scope.swagger());
 }

@@ -21,8 +21,16 @@ export interface EwsClientOptions extends SignInOptions {
   /** Requests on their way at one time. */
   readonly concurrency: number;
   readonly onNote: (note: Note) => void;
+  readonly onCall: (call: EwsCall) => void;
   readonly retryTimes: RetryTimes;
   readonly probeTimes: ProbeTimes;
+}
+
+/** One request and what became of it: `ok`, the code of its failure, or `abandoned` by whoever asked. */
+export interface EwsCall {
+  readonly operation: string;
+  readonly result: ErrorCode | 'ok';
+  readonly elapsedMs: number;
 }
 
 /** Requests that make up one question. Once one of them fails in a way that the rest would share, the rest is not sent. */
@@ -101,9 +109,15 @@ export function createEwsClient(options: EwsClientOptions) {
   ): Promise<Answer> {
     const body = writeEnvelope(operation.write(request), options.serverVersion);
     const soapAction = `${NAMESPACES.m}/${operation.name}`;
+    let sentAtMs: number | undefined;
+    const tell = (result: EwsCall['result']) => {
+      if (sentAtMs === undefined) return;
+      options.onCall({ operation: operation.name, result, elapsedMs: performance.now() - sentAtMs });
+    };
     try {
-      return await circuit.run((until) => {
+      const answer = await circuit.run((until) => {
         signIn.check(authorization);
+        sentAtMs = performance.now();
         return transport.post({ body, soapAction, authorization, signal: until }, (answer) => {
           clockSkewMs = skewOf(answer, options.now()) ?? clockSkewMs;
           return readAnswer(
@@ -114,8 +128,11 @@ export function createEwsClient(options: EwsClientOptions) {
           );
         });
       }, signal);
+      tell('ok');
+      return answer;
     } catch (error) {
       const failure = error instanceof UnusableAnswer ? unusableError(dialect, error) : error;
+      tell(resultOf(failure, signal));
       if (failure instanceof EwsError && failure.code === 'unauthorized')
         signIn.refuse(authorization, failure);
       if (failure instanceof EwsError && failure.retryAfterSeconds !== undefined)
@@ -157,6 +174,11 @@ export function createEwsClient(options: EwsClientOptions) {
     signInState: (): Promise<SignInState> => signIn.state(guard),
     close: () => transport.close(),
   };
+}
+
+function resultOf(failure: unknown, signal?: AbortSignal): ErrorCode {
+  if (failure instanceof AbandonedError || signal?.aborted === true) return 'abandoned';
+  return failure instanceof EwsError ? failure.code : 'internal';
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#field.date */

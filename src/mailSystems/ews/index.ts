@@ -1,6 +1,6 @@
 import type { MailSystem } from '../../domain/mailbox';
 import type { MailSystemPort } from '../mailSystem';
-import { createEwsClient } from './client';
+import { createEwsClient, type EwsCall } from './client';
 import { DIALECTS } from './dialects';
 import type { Note } from './operation';
 import { expandDL, type DlMember } from './operations/expandDL';
@@ -33,6 +33,8 @@ export interface EwsMailSystemOptions {
   readonly random?: () => number;
   /** Told of undocumented things in answers, of each kind once. */
   readonly onNote?: (note: Note) => void;
+  /** Told of every request that was really sent. */
+  readonly onCall?: (call: EwsCall) => void;
   readonly timeouts?: Partial<Timeouts>;
   /** How soon a failed request is made again, and how long a system that is down is left alone: first and at most. */
   readonly waits?: { readonly retryMs?: number; readonly probeMs?: number; readonly longestProbeMs?: number };
@@ -86,6 +88,7 @@ export function createEwsMailSystem(options: EwsMailSystemOptions): EwsMailSyste
       concurrency,
       now,
       onNote,
+      onCall: options.onCall ?? (() => {}),
       retryTimes: { fromMs: options.waits?.retryMs ?? RETRY_FROM_MS, random: options.random ?? Math.random },
       probeTimes: {
         fromMs: options.waits?.probeMs ?? PROBE_TIMES.fromMs,
