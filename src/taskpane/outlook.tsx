@@ -3,6 +3,8 @@ import { OutlookMissing } from './components/frame/OutlookMissing';
 import { browserHost } from './host/browser';
 import { officeState, restoreNavigation, type OfficeState } from './host/outlook';
 import { outlookTokens } from './host/tokens';
+import { AppointmentSync } from './session/appointment/appointmentSync';
+import type { Session } from './session/session';
 import { start } from './start';
 import { learn } from './strings';
 
@@ -27,7 +29,11 @@ async function open(): Promise<void> {
     place.remove();
     if (state === 'elsewhere') return start(browserHost());
     const { outlookHost } = await import(/* webpackChunkName: "outlookHost" */ './host/outlook/host');
-    return start(outlookHost(), outlookTokens);
+    const host = outlookHost();
+    // A message, or nothing at all: Outlook is here, and there is no appointment to follow.
+    if (host.capabilities.appointment === 'none') return start(host, { tokens: outlookTokens });
+    const follow = (session: Session) => new AppointmentSync({ session, host });
+    return start(host, { tokens: outlookTokens, follow });
   };
   const learned = learn(navigator.languages, document.documentElement);
   const waiting = setTimeout(() => void learned.then(() => opened || show('waiting')), WAITING_MS);

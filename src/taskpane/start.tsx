@@ -5,14 +5,23 @@ import { showCredentials } from './api/request';
 import { App } from './components/frame/App';
 import { ErrorBoundary } from './components/frame/ErrorBoundary';
 import type { AppointmentHost } from './host/host';
+import { AppointmentContext } from './hooks/useAppointment';
 import { SignInContext } from './hooks/useSignIn';
+import type { AppointmentSync } from './session/appointment/appointmentSync';
 import { Session } from './session/session';
 import { markTimes } from './session/timeMarks';
 import { PageSignIn, type SignInOptions } from './signIn/pageSignIn';
 import { learn, strings } from './strings';
 
-/** Both entries end here: one app, whatever it runs in. @param tokens where the host has tokens for a sign-in. */
-export async function start(host: AppointmentHost, tokens?: SignInOptions['tokens']): Promise<void> {
+interface StartOptions {
+  /** Where the host has tokens for a sign-in. */
+  readonly tokens?: SignInOptions['tokens'];
+  /** Where the host has an appointment: what keeps it and the page the same. */
+  readonly follow?: (session: Session) => AppointmentSync;
+}
+
+/** Both entries end here: one app, whatever it runs in. */
+export async function start(host: AppointmentHost, { tokens, follow }: StartOptions = {}): Promise<void> {
   const asked = new URLSearchParams(window.location.search).get('lang');
   const wanted = [asked, host.language, ...navigator.languages].filter((tag) => typeof tag === 'string');
   await learn(wanted, document.documentElement);
@@ -25,15 +34,21 @@ export async function start(host: AppointmentHost, tokens?: SignInOptions['token
     wishes: await host.recallWishes(),
     language: strings.locale,
   });
-  session.wishes.subscribe(() => host.keepWishes(session.wishes.get()));
+  const sync = follow?.(session);
+  session.wishes.subscribe(() => {
+    if (!sync?.isFilling) host.keepWishes(session.wishes.get());
+  });
   const signIn = new PageSignIn({ ...(tokens && { tokens }), onBack: () => session.signedInAgain() });
   showCredentials(signIn);
   void signIn.begin();
+  sync?.start();
   createRoot(place).render(
     <StrictMode>
       <ErrorBoundary>
         <SignInContext value={signIn}>
-          <App host={host} session={session} />
+          <AppointmentContext value={sync}>
+            <App host={host} session={session} />
+          </AppointmentContext>
         </SignInContext>
       </ErrorBoundary>
     </StrictMode>,

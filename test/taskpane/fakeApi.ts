@@ -122,6 +122,8 @@ export function fakeApi(directory: readonly Mailbox[]): FakeApi {
 }
 
 function lookUp(directory: readonly Mailbox[], address: string): Mailbox {
-  const found = directory.find((one) => one.address.toLowerCase() === address.toLowerCase());
+  const found = directory.find((one) =>
+    [one.address, ...(one.aliases ?? [])].some((known) => known.toLowerCase() === address.toLowerCase()),
+  );
   return found ?? { address, displayName: address, kind: 'unknown', system: 'unknown', evidence: [] };
 }

@@ -33,6 +33,8 @@ export interface Appointment {
   readonly locationText: string;
   readonly repeats: Repeats;
   readonly recurrence?: Recurrence;
+  /** Whether it lies in calendars already; absent where the host cannot tell. */
+  readonly saved?: boolean;
   /** Whether `required` and `optional` hold everybody: hosts hand out 500 or 1,000 at most, and only whom they could resolve. */
   readonly complete: boolean;
 }
@@ -117,3 +119,7 @@ export class HostError extends Error {
     super(`${code} ${detail}`);
   }
 }
+
+/** Whatever else may be thrown is a mistake of ours, and ends in the same place with a code of its own. */
+export const hostError = (error: unknown): HostError =>
+  error instanceof HostError ? error : new HostError('unreadable', 'internal');

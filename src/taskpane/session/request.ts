@@ -8,10 +8,10 @@ import type { Wishes } from '../model/wishes';
 export function suggestionsRequest(
   people: People,
   wishes: Wishes,
-  context: { window: SearchWindow; zone: string; fresh: boolean },
+  context: { window: SearchWindow; zone: string; fresh: boolean; existing?: SearchWindow | undefined },
 ): SuggestionsRequest {
   const { rooms, preferences, workingHours, repeats } = wishes;
-  const { window, zone, fresh } = context;
+  const { window, zone, fresh, existing } = context;
   const resources = people.attendees.filter(({ mailbox }) => isResource(mailbox));
   return {
     ...(people.organizer ? { organizer: people.organizer } : {}),
@@ -20,7 +20,7 @@ export function suggestionsRequest(
       .map(({ mailbox, role }) => ({ address: mailbox.address, role })),
     ...(resources.length > 0 ? { resources: resources.map(({ mailbox }) => mailbox.address) } : {}),
     durationMinutes: wishes.durationMinutes,
-    window: { start: new Date(window.startMs).toISOString(), end: new Date(window.endMs).toISOString() },
+    window: onTheWire(window),
     timeZone: zone,
     ...(rooms.count > 0
       ? {
@@ -42,6 +42,12 @@ export function suggestionsRequest(
     },
     ...(workingHours ? { workingHours } : {}),
     ...(repeats ? { recurrence: recurrenceRule(repeats) } : {}),
+    ...(existing ? { existing: onTheWire(existing) } : {}),
     ...(fresh ? { fresh } : {}),
   };
 }
+
+const onTheWire = ({ startMs, endMs }: SearchWindow) => ({
+  start: new Date(startMs).toISOString(),
+  end: new Date(endMs).toISOString(),
+});

@@ -56,6 +56,8 @@ export class Session {
   readonly relaxed = new Store<{ readonly change: Relaxation; readonly before: Asked } | undefined>(
     undefined,
   );
+  /** The appointment being edited, as it stands in the calendars: its own blocks do not count against it. */
+  readonly existing = new Store<SearchWindow | undefined>(undefined);
   readonly day: Store<string>;
   readonly calendars: Calendars;
   readonly roomCalendars: Calendars;
@@ -177,6 +179,12 @@ export class Session {
     }
   }
 
+  /** Frames a time that came from elsewhere, such as the appointment's own, with what it has for rooms. */
+  showTime(chosen: Chosen): void {
+    this.picked = true;
+    this.setChosen(chosen);
+  }
+
   moveChosen(minutes: number): void {
     const chosen = this.chosen.get();
     if (!chosen) return;
@@ -222,7 +230,12 @@ export class Session {
   }
 
   private request(window: SearchWindow, fresh: boolean): SuggestionsRequest {
-    return suggestionsRequest(this.people.get(), this.wishes.get(), { window, zone: this.zone, fresh });
+    return suggestionsRequest(this.people.get(), this.wishes.get(), {
+      window,
+      zone: this.zone,
+      fresh,
+      existing: this.existing.get(),
+    });
   }
 
   private currentWindow(): WindowOutcome {

@@ -61,6 +61,80 @@ export const messages: Translation<typeof english> = {
   },
 
   outlook: {
+    heading: 'Der Termin',
+    reading: 'Der Termin wird gelesen',
+    checking: 'Seine Zeit wird geprüft',
+    suits: 'Seine Zeit passt allen.',
+    show: 'Im Tag zeigen',
+    more: 'und {count, plural, one {# weitere Person} other {# weitere}}',
+    tooLong: 'Er ist länger als ein Tag; Interslot prüft kürzere.',
+    span: '{day}, {range}',
+    longSpan: '{from} – {to}',
+    noRoom: 'kein Raum',
+    isThere: 'Das ist die Zeit des Termins.',
+    undo: 'Rückgängig',
+    unchecked: 'Das Verzeichnis konnte noch nicht nach allen gefragt werden.',
+    notes: {
+      readOnly:
+        'Ein Termin von jemand anderem: Sie sehen, wer wo liegt und ob die Zeit passt. Nichts hier ändert ihn.',
+      series:
+        'Dieser Termin wiederholt sich, und Outlook lässt Interslot keine ganze Serie verschieben. Nehmen Sie den Text mit und verschieben Sie sie selbst.',
+      occurrence: 'Eine Besprechung einer Serie; was Sie schreiben, ändert nur diese.',
+      roomsInvited:
+        'Dieses Outlook ist zu alt, um Räume als Räume zu buchen. Interslot lädt einen Raum wie eine Person ein und schreibt seinen Namen als Ort.',
+      incomplete:
+        'Outlook zeigt Interslot nur einen Teil der Eingeladenen. Personen lassen sich hinzufügen, aber nicht entfernen, damit niemand verloren geht.',
+    },
+    failed: {
+      reading: {
+        refused:
+          'Outlook hat den Termin nicht herausgegeben: Personen und Zeit fehlen hier vielleicht oder sind veraltet. Versuchen Sie es erneut; bleibt es so, schließen Sie diesen Bereich und öffnen Sie ihn wieder.',
+        timedOut:
+          'Outlook hat nicht geantwortet: Personen und Zeit fehlen hier vielleicht oder sind veraltet. Versuchen Sie es erneut; bleibt es so, schließen Sie diesen Bereich und öffnen Sie ihn wieder.',
+      },
+      people: {
+        refused:
+          'Outlook hat die Änderung der Personen nicht angenommen: Sie steht hier und nicht im Termin. Versuchen Sie es erneut, oder ändern Sie die Personen dort.',
+        timedOut:
+          'Outlook hat nicht geantwortet. Die Änderung der Personen steht hier und vielleicht nicht im Termin.',
+        incomplete: 'Outlook zeigt nur einen Teil der Eingeladenen. Entfernen Sie Personen im Termin selbst.',
+        halfWritten:
+          'Outlook hat mitten im Ändern der Eingeladenen aufgehört. Sehen Sie sie im Termin an, bevor Sie ihn senden.',
+      },
+      writing: {
+        refused:
+          'Outlook hat es nicht angenommen. Der Termin ist, wie er war. Versuchen Sie es erneut, oder stellen Sie die Zeit in Outlook selbst ein.',
+        timedOut:
+          'Outlook hat nicht geantwortet. Der Termin ist, wie er war; sehen Sie ihn an, bevor Sie ihn senden.',
+        notTaken:
+          'Outlook hat zugesagt, und der Termin zeigt es nicht. Stellen Sie die Zeit in Outlook selbst ein.',
+        changedSince: 'Der Termin wurde seither geändert, darum wurde nichts zurückgenommen.',
+        incomplete:
+          'Outlook zeigt nur einen Teil der Eingeladenen, darum wurde kein Raum entfernt. Es wurde nichts geändert.',
+        halfWritten:
+          'Outlook hat auf halbem Weg aufgehört. Sehen Sie Zeit und Ort im Termin an, bevor Sie ihn senden.',
+      },
+    },
+    preview: {
+      title: {
+        before: 'Was sich ändert',
+        written: 'In den Termin geschrieben',
+        undone: 'Zurückgenommen',
+        failed: 'Nicht geschehen',
+      },
+      before: 'Jetzt',
+      after: 'Dann',
+      rooms: 'Räume',
+      same: 'bleibt',
+      stands: '{when}; {where}',
+      send: 'Noch weiß niemand davon: Senden oder speichern Sie den Termin in Outlook.',
+      changedMeanwhile:
+        'Der Termin wurde inzwischen geändert. Sehen Sie noch einmal hin; geschrieben wurde nichts.',
+      write: 'In den Termin schreiben',
+      writing: 'Wird geschrieben',
+      undoing: 'Wird zurückgenommen',
+      close: 'Schließen',
+    },
     missing: {
       title: {
         waiting: 'Outlook wird erwartet',

@@ -47,6 +47,77 @@ export const messages = {
   },
 
   outlook: {
+    heading: 'The appointment',
+    reading: 'Reading the appointment',
+    checking: 'Checking its time',
+    suits: 'Its time suits everybody.',
+    show: 'Show in the day',
+    more: 'and {count, plural, one {# more} other {# more}}',
+    tooLong: 'It is longer than a day; Interslot checks shorter ones.',
+    span: '{day}, {range}',
+    longSpan: '{from} – {to}',
+    noRoom: 'no room',
+    isThere: 'This is the appointment’s time.',
+    undo: 'Undo',
+    unchecked: 'The directory could not be asked about everybody yet.',
+    notes: {
+      readOnly:
+        'Somebody else’s appointment: you see who sits where and whether its time suits. Nothing here changes it.',
+      series:
+        'This appointment repeats, and Outlook does not let Interslot move a whole series. Take the text along and move it yourself.',
+      occurrence: 'One meeting of a series; what you write changes only this one.',
+      roomsInvited:
+        'This Outlook is too old to book rooms as rooms. Interslot invites a room like a person and writes its name as the place.',
+      incomplete:
+        'Outlook shows Interslot only a part of the attendees. People can be added, and nobody removed, so that none is lost.',
+    },
+    failed: {
+      reading: {
+        refused:
+          'Outlook did not hand out the appointment: people and time may be missing here, or out of date. Try again; if it stays so, close this pane and open it again.',
+        timedOut:
+          'Outlook did not answer: people and time may be missing here, or out of date. Try again; if it stays so, close this pane and open it again.',
+      },
+      people: {
+        refused:
+          'Outlook did not take the change of people: it stands here, and not in the appointment. Try again, or change the people there.',
+        timedOut:
+          'Outlook did not answer. The change of people stands here, and perhaps not in the appointment.',
+        incomplete: 'Outlook shows only a part of the attendees. Remove people in the appointment itself.',
+        halfWritten:
+          'Outlook stopped in the middle of changing the attendees. Look at them in the appointment before you send it.',
+      },
+      writing: {
+        refused:
+          'Outlook did not take it. The appointment is as it was. Try again, or set the time in Outlook itself.',
+        timedOut: 'Outlook did not answer. The appointment is as it was; look at it before you send it.',
+        notTaken: 'Outlook said yes, and the appointment does not show it. Set the time in Outlook itself.',
+        changedSince: 'The appointment was changed since, so nothing was taken back.',
+        incomplete:
+          'Outlook shows only a part of the attendees, so no room was taken out. Nothing was changed.',
+        halfWritten:
+          'Outlook stopped half way. Look at time and place in the appointment before you send it.',
+      },
+    },
+    preview: {
+      title: {
+        before: 'What will change',
+        written: 'Written into the appointment',
+        undone: 'Taken back',
+        failed: 'Not done',
+      },
+      before: 'Now',
+      after: 'Then',
+      rooms: 'Rooms',
+      same: 'stays',
+      stands: '{when}; {where}',
+      send: 'Nobody has been told yet: send or save the appointment in Outlook.',
+      changedMeanwhile: 'The appointment was changed meanwhile. Look once more; nothing has been written.',
+      write: 'Write into the appointment',
+      writing: 'Writing',
+      undoing: 'Taking back',
+      close: 'Close',
+    },
     missing: {
       title: {
         waiting: 'Waiting for Outlook',

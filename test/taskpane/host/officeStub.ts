@@ -25,6 +25,8 @@ export interface StubAppointment {
   places: Place[];
   recurrence: object | null;
   seriesId: string | null;
+  /** Whether it has an id already. */
+  saved: boolean;
   /** Custom properties, as saved. */
   properties: Record<string, string>;
 }
@@ -69,6 +71,7 @@ export const newAppointment = (part: Partial<StubAppointment> = {}): StubAppoint
   places: [],
   recurrence: null,
   seriesId: null,
+  saved: true,
   properties: {},
   ...part,
 });
@@ -248,7 +251,11 @@ export function officeStub(model: StubAppointment, options: StubOptions = {}) {
       seriesId: model.seriesId,
       ...events,
     }),
-    ...(has('1.8') && { enhancedLocation }),
+    ...(has('1.8') && {
+      enhancedLocation,
+      getItemIdAsync: (...args: unknown[]) =>
+        call('getItemIdAsync', callbackOf(args), () => (model.saved ? 'AAMkADI5' : new Refused(9049))),
+    }),
   };
   const read = {
     itemType: 'appointment',

@@ -50,6 +50,7 @@ describe('reads', () => {
       rooms: [{ address: LISBON.id, name: 'Lisbon 1' }],
       locationText: 'Lisbon 1; my desk',
       repeats: 'no',
+      saved: true,
       complete: true,
     });
   });
@@ -72,6 +73,13 @@ describe('reads', () => {
     const { host, calls } = open(part, { mailbox: '1.7' });
     expect(await host.readAppointment()).toMatchObject({ rooms: [], repeats: 'no' });
     expect(calls.join()).not.toMatch(/enhancedLocation/);
+  });
+
+  test('whether it has been saved, where Outlook can tell', async () => {
+    expect(await open({ saved: false }).host.readAppointment()).toMatchObject({ saved: false });
+    const silent = open({ saved: false }, { fault: failing('getItemIdAsync', 'drop') }, 20);
+    expect(await silent.host.readAppointment()).not.toHaveProperty('saved');
+    expect(await open({}, { mailbox: '1.7' }).host.readAppointment()).not.toHaveProperty('saved');
   });
 
   test('1.10 is above 1.8', () => {
@@ -166,6 +174,23 @@ describe('calls', () => {
     const dropped = open({}, { fault: (name) => (name.endsWith('getAsync') ? 'drop' : undefined) }, 20);
     await expect(dropped.host.readAppointment()).rejects.toMatchObject({ code: 'timedOut' });
     expect(await dropped.host.recallWishes()).toEqual(FIRST_WISHES);
+  });
+
+  test('calls that hang take Outlook’s places; what comes after them is still asked, and all of it once they end', async () => {
+    let hang = true;
+    const { host, flight, calls } = open(
+      {},
+      { fault: (name) => (hang && /^(start|end)\.get/.test(name) ? { delayMs: 120 } : undefined) },
+      30,
+    );
+    await expect(host.readAppointment()).rejects.toMatchObject({ code: 'timedOut' });
+    hang = false;
+    // two places are taken: three at once would be one too many
+    expect(await host.readAppointment()).toMatchObject({ startMs: Date.parse('2026-11-24T09:00:00Z') });
+    expect(flight.most).toBe(3);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await host.readAppointment()).toMatchObject({ repeats: 'no' });
+    expect(calls.filter((one) => one === 'start.getAsync')).toHaveLength(3);
   });
 
   test.each([

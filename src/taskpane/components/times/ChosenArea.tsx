@@ -10,6 +10,7 @@ import { NARROW } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { ChosenPanel } from './ChosenPanel';
 import { keepClear } from './keepClear';
+import { HostUse, HostUseButton } from './InHost';
 
 const useStyles = makeStyles({
   bar: {
@@ -43,7 +44,12 @@ export function ChosenArea({ className }: { readonly className?: string }) {
   const { answer } = useStore(session.search.state);
   const { open: explained } = useStore(session.explanation.state);
   if (!chosen) return null;
-  if (used) return <ChosenPanel chosen={chosen} />;
+  if (used)
+    return (
+      <HostUse chosen={chosen}>
+        <ChosenPanel chosen={chosen} />
+      </HostUse>
+    );
   const { startMs, endMs, rooms } = chosen;
   const suggestion = answer?.suggestions.find(({ id }) => id === chosen.suggestionId);
   const standing =
@@ -77,9 +83,11 @@ export function ChosenArea({ className }: { readonly className?: string }) {
         >
           {strings.explain.open}
         </Button>
-        <Button appearance="primary" className={styles.button} onClick={() => session.used.set(true)}>
-          {strings.chosen.use}
-        </Button>
+        <HostUseButton chosen={chosen}>
+          <Button appearance="primary" className={styles.button} onClick={() => session.used.set(true)}>
+            {strings.chosen.use}
+          </Button>
+        </HostUseButton>
       </div>
     </section>
   );

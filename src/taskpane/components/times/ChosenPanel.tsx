@@ -28,8 +28,14 @@ const useStyles = makeStyles({
   button: { [TOUCH]: { minHeight: '44px' } },
 });
 
-/** The state after "Use this time" in a browser tab: nothing can be written from here, so the invitation is handed over. */
-export function ChosenPanel({ chosen }: { readonly chosen: Chosen }) {
+interface ChosenPanelProps {
+  readonly chosen: Chosen;
+  /** Why nothing is written here, where that is not plain. */
+  readonly note?: string;
+}
+
+/** The state after "Use this time" where nothing can be written: the invitation is handed over. */
+export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
   const styles = useStyles();
   const common = useCommonStyles();
   const session = useSession();
@@ -62,6 +68,7 @@ export function ChosenPanel({ chosen }: { readonly chosen: Chosen }) {
         <CheckmarkCircleFilled className={styles.done} aria-hidden="true" />
         {strings.chosen.heading}
       </h2>
+      {note && <p className={styles.text}>{note}</p>}
       <p className={mergeClasses(common.caption, styles.text)}>{strings.chosen.text}</p>
       <Field label={strings.chosen.subject} size="small">
         <Input className={styles.input} value={subject} onChange={(_, data) => setSubject(data.value)} />

@@ -11,6 +11,7 @@ import { Timeline } from '../timeline/Timeline';
 import { WantedSection } from '../wanted/WantedSection';
 import { ChosenArea } from './ChosenArea';
 import { ExplainSection } from './ExplainSection';
+import { HostAppointment } from './InHost';
 import { SuggestionSection } from './SuggestionSection';
 import { SystemsBanner } from './SystemsBanner';
 
@@ -58,6 +59,7 @@ export function Times() {
   const common = useCommonStyles();
   return (
     <>
+      <HostAppointment />
       <SystemsBanner className={styles.banner} />
       <div className={styles.times}>
         <div className={styles.inputs}>

@@ -23,6 +23,7 @@ export async function readAsAttendee(call: OfficeCall, item: Office.AppointmentR
     locationText: item.location ?? '',
     // Before Mailbox 1.7 the property is not there; since then it is null for a single appointment.
     ...repeatsOf(hasMailbox('1.7') ? (item.recurrence ?? null) : undefined, item.seriesId),
+    saved: true,
     complete: isWhole(required) && isWhole(optional),
   };
 }

@@ -1,4 +1,10 @@
-import type { Appointment, AppointmentChange, Capabilities, Invitee } from '../host';
+import {
+  HostError,
+  type Appointment,
+  type AppointmentChange,
+  type Capabilities,
+  type Invitee,
+} from '../host';
 import type { OfficeCall } from './officeCalls';
 import { isWhole, readRecipients, writeRecipients } from './recipients';
 import { repeatsOf } from './recurrence';
@@ -18,20 +24,22 @@ export async function readCompose(
   user: Invitee | undefined,
 ): Promise<Appointment> {
   const since17 = hasMailbox('1.7');
-  const [start, end, required, optional, organizer, recurrence, rooms, locationText] = await Promise.all([
-    call<Date>('start.getAsync', (done) => item.start.getAsync(done)),
-    call<Date>('end.getAsync', (done) => item.end.getAsync(done)),
-    readRecipients(call, 'requiredAttendees', item.requiredAttendees),
-    readRecipients(call, 'optionalAttendees', item.optionalAttendees),
-    since17
-      ? call<Office.EmailAddressDetails>('organizer.getAsync', (done) => item.organizer.getAsync(done))
-      : undefined,
-    since17
-      ? call<Office.Recurrence | null>('recurrence.getAsync', (done) => item.recurrence.getAsync(done))
-      : undefined,
-    readRooms(call, item),
-    call<string>('location.getAsync', (done) => item.location.getAsync(done)),
-  ]);
+  const [start, end, required, optional, organizer, recurrence, rooms, locationText, saved] =
+    await Promise.all([
+      call<Date>('start.getAsync', (done) => item.start.getAsync(done)),
+      call<Date>('end.getAsync', (done) => item.end.getAsync(done)),
+      readRecipients(call, 'requiredAttendees', item.requiredAttendees),
+      readRecipients(call, 'optionalAttendees', item.optionalAttendees),
+      since17
+        ? call<Office.EmailAddressDetails>('organizer.getAsync', (done) => item.organizer.getAsync(done))
+        : undefined,
+      since17
+        ? call<Office.Recurrence | null>('recurrence.getAsync', (done) => item.recurrence.getAsync(done))
+        : undefined,
+      readRooms(call, item),
+      call<string>('location.getAsync', (done) => item.location.getAsync(done)),
+      isSaved(call, item),
+    ]);
   const isOrganizedBy = inviteeOf(organizer) ?? user;
   const others = (all: readonly Office.EmailAddressDetails[]) =>
     inviteesOf(all).filter(({ address }) => keyOf(address) !== keyOf(isOrganizedBy?.address ?? ''));
@@ -44,8 +52,19 @@ export async function readCompose(
     rooms,
     locationText: typeof locationText === 'string' ? locationText : '',
     ...repeatsOf(recurrence, item.seriesId),
+    ...(saved !== undefined && { saved }),
     complete: isWhole(required) && isWhole(optional),
   };
+}
+
+/** Only what has been saved has an id; asking for it says no otherwise. */
+async function isSaved(call: OfficeCall, item: Office.AppointmentCompose): Promise<boolean | undefined> {
+  if (!hasMailbox('1.8')) return undefined;
+  try {
+    return Boolean(await call<string>('getItemIdAsync', (done) => item.getItemIdAsync(done)));
+  } catch (error) {
+    return error instanceof HostError && error.code === 'refused' ? false : undefined;
+  }
 }
 
 /** Rooms, of all that may stand in the field for the place. Empty below Mailbox 1.8, where they are attendees. */

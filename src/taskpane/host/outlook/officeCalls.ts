@@ -12,32 +12,50 @@ type Callback<T> = (result: Office.AsyncResult<T>) => void;
 export type OfficeCall = <T>(name: string, start: (done: Callback<T>) => void) => Promise<T>;
 
 /**
- * All calls of a pane: at most three in flight, each with an end. A call that never calls back gives its place away, for else
- * three of them would end everything. Rejects with HostError timedOut or refused.
+ * All calls of a pane: at most three in flight, each with an end. A call that has not called back in time keeps its place in
+ * Outlook, which counts it still, until it does; but one place is always there to try again, for else three such calls would
+ * end everything. Rejects with HostError timedOut or refused.
  * https://learn.microsoft.com/office/dev/add-ins/concepts/resource-limits-and-performance-optimization
  */
 export function officeCalls({ timeoutMs = CALL_TIMEOUT_MS } = {}): OfficeCall {
   const limit = pLimit(MOST_IN_FLIGHT);
-  return (name, start) => limit(() => once(name, start, timeoutMs));
+  let hanging = 0;
+  const hang = (change: 1 | -1) => {
+    hanging += change;
+    limit.concurrency = Math.max(1, MOST_IN_FLIGHT - hanging);
+  };
+  return (name, start) => limit(() => once(name, start, timeoutMs, hang));
 }
 
-function once<T>(name: string, start: (done: Callback<T>) => void, timeoutMs: number): Promise<T> {
+function once<T>(
+  name: string,
+  start: (done: Callback<T>) => void,
+  timeoutMs: number,
+  hang: (change: 1 | -1) => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new HostError('timedOut', name)), timeoutMs);
-    const end = (settle: () => void) => {
+    let state: 'open' | 'hanging' | 'over' = 'open';
+    const timer = setTimeout(() => {
+      state = 'hanging';
+      hang(1);
+      reject(new HostError('timedOut', name));
+    }, timeoutMs);
+    const over = () => {
       clearTimeout(timer);
-      settle();
+      if (state === 'hanging') hang(-1);
+      state = 'over';
     };
     try {
-      start((result) =>
-        end(() => {
-          if (result?.status === Office.AsyncResultStatus.Succeeded) resolve(result.value);
-          else reject(new HostError('refused', `${name} ${result?.error?.code ?? ''}`.trim()));
-        }),
-      );
+      start((result) => {
+        if (state === 'over') return;
+        over();
+        if (result?.status === Office.AsyncResultStatus.Succeeded) resolve(result.value);
+        else reject(new HostError('refused', `${name} ${result?.error?.code ?? ''}`.trim()));
+      });
     } catch {
       // A method that this host lacks, or that throws for want of a permission instead of calling back.
-      end(() => reject(new HostError('refused', `${name} threw`)));
+      over();
+      reject(new HostError('refused', `${name} threw`));
     }
   });
 }

@@ -1,0 +1,2 @@
+export { AppointmentSection } from './AppointmentSection';
+export { AppointmentUse, AppointmentUseButton } from './AppointmentUse';

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from '@swc/core';
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import type { Fault, StubAppointment, StubOptions } from '../taskpane/host/officeStub';
+
+const OUTLOOK = 'https://outlook.office.com/';
+
+/** The stub of Office that the host's tests use (officeStub.ts), as a script in the place of office.js. */
+const stubScript = (() => {
+  const source = readFileSync(join(__dirname, '../taskpane/host/officeStub.ts'), 'utf8');
+  const { code } = transformSync(source, {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'es6' },
+  });
+  return `(() => {
+    ${code.replaceAll(/^export /gm, '')}
+    const { model, options } = window.outlook;
+    const stub = officeStub(model, { ...options, fault: (name) => window.outlookFaults?.[name] });
+    window.Office = stub.Office;
+    window.outlookStub = stub;
+    // As the real one does.
+    window.history.pushState = null;
+    window.history.replaceState = null;
+    window.alert = window.confirm = window.prompt = () => { throw new Error('not in an add-in'); };
+  })();`;
+})();
+
+interface InPane {
+  outlookFaults?: Record<string, Fault>;
+  outlookStub: {
+    model: StubAppointment;
+    calls: string[];
+    flight: { most: number };
+    change(part: Partial<StubAppointment>): void;
+  };
+}
+
+interface PaneOptions extends BrowserContextOptions {
+  readonly width?: number;
+  readonly language?: string;
+  readonly stub?: Omit<StubOptions, 'fault'>;
+  readonly faults?: Record<string, Fault>;
+}
+
+/** The pane in a page of Outlook's, as Outlook on the web has it: a frame of another origin, with an appointment. */
+export async function openOutlook(
+  browser: Browser,
+  base: string,
+  model: StubAppointment,
+  { width = 450, language = 'en-GB', stub = {}, faults = {}, ...options }: PaneOptions = {},
+) {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: language,
+    timezoneId: 'Europe/Zurich',
+    acceptDownloads: true,
+    ...options,
+  });
+  context.setDefaultTimeout(20_000);
+  await context.route('https://appsforoffice.microsoft.com/**', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: stubScript }),
+  );
+  await context.route(OUTLOOK, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="en"><title>Calendar</title><style>body{margin:0}</style>
+        <iframe title="Interslot" src="${base}/outlook.html?lang=${language}" style="border:0;width:100%;height:899px"></iframe></html>`,
+    }),
+  );
+  await context.addInitScript(
+    (given) => {
+      Object.assign(window, {
+        outlook: { model: given.model, options: given.stub },
+        outlookFaults: given.faults,
+      });
+      window.localStorage.setItem('interslot.v1', JSON.stringify({ welcomed: true }));
+    },
+    { model, stub: { language, ...stub }, faults },
+  );
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(OUTLOOK);
+  return { page, complaints, pane: new AppointmentPane(page), close: () => context.close() };
+}
+
+/** The pane by role and name, and Outlook's side of it. */
+export class AppointmentPane {
+  readonly frame: FrameLocator;
+
+  constructor(readonly page: Page) {
+    this.frame = page.frameLocator('iframe');
+  }
+
+  get section() {
+    return this.frame.getByRole('region', { name: 'The appointment' });
+  }
+
+  get people() {
+    return this.frame.getByRole('list', { name: 'People of this meeting' }).getByRole('listitem');
+  }
+
+  get cards() {
+    return this.frame.getByRole('list', { name: 'Suggested times, best first' }).locator('> li');
+  }
+
+  /** What will change, or has. */
+  preview(title: 'What will change' | 'Written into the appointment' | 'Taken back' | 'Not done') {
+    return this.frame.getByRole('region', { name: title });
+  }
+
+  button(name: string) {
+    return this.frame.getByRole('button', { name, exact: true });
+  }
+
+  async settled(): Promise<void> {
+    await this.frame
+      .getByRole('status')
+      .filter({ hasText: /calendars? read\. (No time found|\d+ times? found)/ })
+      .waitFor({ state: 'attached' });
+  }
+
+  async addPerson(words: string): Promise<void> {
+    await this.frame.getByRole('combobox', { name: 'Add people' }).fill(words);
+    await this.frame.getByRole('listbox', { name: 'Matches' }).getByRole('option').first().click();
+  }
+
+  async choose(n: number): Promise<void> {
+    await this.cards.nth(n).getByRole('button').first().click();
+  }
+
+  private inFrame() {
+    const frame = this.page.frames()[1];
+    if (!frame) throw new Error('The pane has no frame.');
+    return frame;
+  }
+
+  /** The appointment as it stands in Outlook. */
+  appointment(): Promise<StubAppointment> {
+    return this.inFrame().evaluate(() => (window as unknown as InPane).outlookStub.model);
+  }
+
+  calls(): Promise<string[]> {
+    return this.inFrame().evaluate(() => (window as unknown as InPane).outlookStub.calls);
+  }
+
+  mostInFlight(): Promise<number> {
+    return this.inFrame().evaluate(() => (window as unknown as InPane).outlookStub.flight.most);
+  }
+
+  /** Somebody changes the appointment in Outlook's own form. */
+  change(part: Partial<StubAppointment>): Promise<void> {
+    return this.inFrame().evaluate((given) => (window as unknown as InPane).outlookStub.change(given), part);
+  }
+
+  fault(faults: Record<string, Fault>): Promise<void> {
+    return this.inFrame().evaluate((given) => {
+      (window as unknown as InPane).outlookFaults = given;
+    }, faults);
+  }
+
+  storage(): Promise<string> {
+    return this.inFrame().evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  }
+
+  sidewaysScroll(): Promise<number> {
+    return this.inFrame().evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  }
+}
