@@ -6,6 +6,7 @@ import { joinReadings, type NamedReading } from '../../src/application/directory
 import type { Config } from '../../src/backend/config';
 import type { CheckState, Faults } from '../../src/contract';
 import type { ClaimCode, DirectoryEntry } from '../../src/domain/directoryEntry';
+import type { MailSystem } from '../../src/domain/mailbox';
 import { CHECKS, runDoctor, type DoctorContext } from '../../src/doctor';
 import { createAuthority, serveDns, serveHttps } from './endpoints';
 import { openSurgery, type Surgery } from './examine';
@@ -81,6 +82,8 @@ interface Scene {
   readonly config?: Partial<Config>;
   readonly directory?: readonly DirectoryEntry[];
   readonly now?: string;
+  /** Others are as if they were not set up. */
+  readonly systems?: readonly MailSystem[];
   readonly probes?: NonNullable<DoctorContext['probes']>;
 }
 
@@ -94,6 +97,9 @@ beforeAll(async () => {
   for (const [name, organisation] of Object.entries({ well, ill, unmeasured, refused: well })) {
     surgeries[name] = await openSurgery(organisation);
   }
+  // A server says what it is with its answers. Rows of another day than today's cannot ask: the certificate is not valid then.
+  const day = { startMs: Date.now(), endMs: Date.now() + HOUR_MS };
+  await surgeries['well']?.context.mailSystems.exchange?.readFreeBusy(['ana@example.com'], day);
 });
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));
@@ -111,12 +117,16 @@ async function examine(id: string, scene: Scene) {
   const changed: DoctorContext = Object.create(context, {
     config: { value: { ...context.config, ...scene.config } },
     ...(scene.now && { now: { value: () => Date.parse(scene.now!) } }),
+    ...(scene.systems && { mailSystems: { value: only(context.mailSystems, scene.systems) } }),
     ...(scene.probes && { probes: { value: scene.probes } }),
     ...(scene.directory && withDirectory(await context.directoryReadings(), scene.directory)),
   }) as DoctorContext;
   const { findings } = await runDoctor(changed, { only: [id] });
   return findings[0]!;
 }
+
+const only = (ports: DoctorContext['mailSystems'], systems: readonly MailSystem[]) =>
+  Object.fromEntries(systems.map((system) => [system, ports[system]]));
 
 function withDirectory(given: readonly NamedReading[], entries: readonly DirectoryEntry[]) {
   const reading = { entries, roomLists: [], domains: [], readAtMs: Date.now() };
@@ -367,8 +377,12 @@ const ROWS: readonly Row[] = [
   ['clocks', 'pass', 'all is well', () => ({})],
   ['clocks', 'warn', 'two minutes', () => ({ faults: { exchange: [{ kind: 'clockSkew', minutes: 2 }] } })],
   ['clocks', 'fail', 'ten minutes', () => ({ faults: { workmail: [{ kind: 'clockSkew', minutes: -10 }] } })],
-  ['lifecycle', 'pass', '181 days before', () => ({ now: '2026-10-02T00:00:00Z' })],
-  ['lifecycle', 'warn', '180 days before', () => ({ now: '2026-10-03T12:00:00Z' })],
+  // The simulated Exchange says that it is a 2016, whose support ended on 14 October 2025.
+  ['lifecycle', 'pass', 'the server has 181 days', () => ({ now: '2025-04-17T12:00:00Z' })],
+  ['lifecycle', 'warn', 'the server has 180 days', () => ({ now: '2025-04-18T12:00:00Z' })],
+  ['lifecycle', 'warn', 'the server is out of support', () => ({ now: '2026-10-02T00:00:00Z' })],
+  ['lifecycle', 'pass', '181 days before', () => ({ now: '2026-10-02T00:00:00Z', systems: ['workmail'] })],
+  ['lifecycle', 'warn', '180 days before', () => ({ now: '2026-10-03T12:00:00Z', systems: ['workmail'] })],
   ['lifecycle', 'fail', 'the day after', () => ({ now: '2027-04-01T00:00:00Z' })],
   ['ownConfiguration', 'pass', 'a secret of one’s own', () => secretFile(0o600)],
   ['ownConfiguration', 'warn', 'one that all may read', () => secretFile(0o644)],

@@ -1,5 +1,5 @@
 import { addressKey } from '../../domain/address';
-import { counted, fail, listed, pass, table, warn, type Check } from '../check';
+import { cannotTell, counted, fail, listed, pass, table, warn, type Check } from '../check';
 import { LINKS } from '../links';
 
 /** What cannot be read from a directory, and matters to everybody who has moved. */
@@ -22,6 +22,11 @@ export const rooms: Check = {
       .filter(({ code }) => code === 'roomOnWorkmail')
       .map(({ addresses: [one = ''] }) => one);
     const resources = directory.mailboxes.filter(({ kind }) => kind === 'room' || kind === 'equipment');
+    // Without WorkMail's API Active Directory may still say that mail for a room goes there.
+    const routed = resources
+      .filter(({ address, system }) => system === 'workmail' && !doubled.includes(address))
+      .map(({ address }) => address);
+    const here = resources.filter(({ system }) => system === 'exchange').length;
     const theirs = facts.entries('workmailApi');
     const known = new Set(theirs?.flatMap(({ address, aliases }) => [address, ...aliases].map(addressKey)));
     const unseen = theirs
@@ -29,20 +34,32 @@ export const rooms: Check = {
           ({ address, aliases = [] }) => ![address, ...aliases].some((one) => known.has(addressKey(one))),
         )
       : [];
-    if (doubled.length > 0) {
+    if (doubled.length + routed.length > 0) {
+      const found = [
+        ...(doubled.length > 0 ? [`Enabled on WorkMail: ${listed(doubled)}.`] : []),
+        ...(routed.length > 0 ? [`On WorkMail instead of Exchange: ${listed(routed)}.`] : []),
+      ];
       return fail(
-        `Enabled on WorkMail: ${listed(doubled)}.`,
+        found.join(' '),
         [
           {
             text: 'Disable it on WorkMail; its meetings there are lost, so save them first.',
             command: 'aws workmail deregister-from-work-mail --organization-id <m-…> --entity-id <id>',
           },
+          ...(routed.length > 0
+            ? [
+                {
+                  text: 'Give it a mailbox on Exchange again.',
+                  command: 'Disable-MailUser <room>; Enable-Mailbox <room> -Room',
+                },
+              ]
+            : []),
           EXTERNAL,
         ],
         {
           table: table(
             ['address'],
-            doubled.map((one) => [one]),
+            [...doubled, ...routed].map((one) => [one]),
           ),
         },
       );
@@ -65,9 +82,14 @@ export const rooms: Check = {
         },
       );
     }
-    return pass(
-      `${counted(resources.length, 'resource lies', 'resources lie')} on Exchange${theirs ? ', and WorkMail sees all of them' : ''}.`,
-      { mend: [EXTERNAL] },
-    );
+    const lie = `${counted(here, 'resource lies', 'resources lie')} on Exchange`;
+    if (!theirs)
+      return cannotTell(
+        `${lie}. Whether WorkMail sees them only its API can tell, and it has not been read.`,
+        {
+          mend: [EXTERNAL],
+        },
+      );
+    return pass(`${lie}, and WorkMail sees all of them.`, { mend: [EXTERNAL] });
   },
 };

@@ -10,6 +10,7 @@ import { startPatience, type Patience } from './patience';
 import { createPause } from './pause';
 import { readAnswer, unusableError } from './readAnswer';
 import { retrying, type RetryTimes } from './retrying';
+import type { ServerVersion } from './serverVersion';
 import { createSignIn, type SignInOptions, type SignInState } from './signIn';
 import { createSignInGuard } from './signInGuard';
 import type { HttpAnswer, Transport } from './transport';
@@ -61,6 +62,8 @@ export function createEwsClient(options: EwsClientOptions) {
   const pause = createPause(dialect);
   const circuit = createCircuit(dialect, options.probeTimes);
   let clockSkewMs: number | undefined;
+  let serverVersion: ServerVersion | undefined;
+  const answering = { ...options, onVersion: (version: ServerVersion) => void (serverVersion = version) };
 
   /** Takes its turn only while no pause is on: who waits for one must not stand in the way of who would rather be told. */
   async function attempt<T>(send: () => Promise<T>, patience: Patience): Promise<T> {
@@ -124,7 +127,7 @@ export function createEwsClient(options: EwsClientOptions) {
             answer,
             operation.name,
             operation.read(request, dialect, options.onNote),
-            options,
+            answering,
           );
         });
       }, signal);
@@ -171,6 +174,8 @@ export function createEwsClient(options: EwsClientOptions) {
     },
     /** How far the server's clock is ahead of ours, to the second, as its last answer said; undefined if none did. */
     clockSkewMs: (): number | undefined => clockSkewMs,
+    /** As its last answer said; undefined if none did. */
+    serverVersion: (): ServerVersion | undefined => serverVersion,
     signInState: (): Promise<SignInState> => signIn.state(guard),
     close: () => transport.close(),
   };

@@ -1,6 +1,7 @@
 import { faultReader, type SoapFault } from './fault';
 import { NAMESPACES } from './namespaces';
 import { UnusableAnswer } from './unusableAnswer';
+import { serverVersionReader, type ServerVersion } from './serverVersion';
 import { readXml, type ElementReader } from './xml';
 import { escapeXml } from './xmlWrite';
 
@@ -18,12 +19,15 @@ export function writeEnvelope(body: string, serverVersion: string): string {
  * Reads a SOAP answer whose body is one element `responseName` (written with our own prefix) or a fault, which is returned.
  * A fault beside a response counts as a fault.
  *
+ * @param onVersion told what the server says of itself, where it does.
+ *
  * @throws UnusableAnswer when it is neither, or not complete.
  */
 export async function readEnvelope(
   chunks: AsyncIterable<Uint8Array>,
   responseName: string,
   response: ElementReader,
+  onVersion: (version: ServerVersion) => void = () => undefined,
 ): Promise<SoapFault | undefined> {
   let fault: SoapFault | undefined;
   let answers = 0;
@@ -37,7 +41,9 @@ export async function readEnvelope(
   const body: ElementReader = {
     children: { 's:Fault': faultReader((found) => void (fault = found)), [responseName]: counted },
   };
-  await readXml(chunks, { children: { 's:Envelope': { children: { 's:Body': body } } } });
+  const header: ElementReader = { children: { 't:ServerVersionInfo': serverVersionReader(onVersion) } };
+  const envelope: ElementReader = { children: { 's:Header': header, 's:Body': body } };
+  await readXml(chunks, { children: { 's:Envelope': envelope } });
   if (fault !== undefined) return fault;
   if (answers !== 1) throw new UnusableAnswer('noResponse');
   return undefined;

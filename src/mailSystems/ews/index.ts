@@ -9,12 +9,14 @@ import { readFreeBusy } from './readFreeBusy';
 import { readRoomLists } from './readRoomLists';
 import { PROBE_TIMES } from './circuit';
 import { RETRY_FROM_MS } from './retrying';
+import type { ServerVersion } from './serverVersion';
 import type { SignInState } from './signIn';
 import { BODY_LIMITS, createTransport, TIMEOUTS, type Timeouts } from './transport';
 
 export type { ResolvedName } from './operations/resolveNames';
 
 export { EwsError } from './ewsError';
+export type { ServerVersion } from './serverVersion';
 export type { SignInState } from './signIn';
 
 export interface EwsMailSystemOptions {
@@ -59,6 +61,8 @@ export interface EwsMailSystem extends MailSystemPort {
    * then by any operation. Puts no question to the system itself, and never rejects.
    */
   signInState(): Promise<SignInState>;
+  /** What the server said of itself in its last answer; undefined where it said nothing. Asks nothing. */
+  serverVersion(): ServerVersion | undefined;
 }
 
 /** A mail system that speaks Exchange Web Services. Opens no connection before it is asked. */
@@ -106,6 +110,7 @@ export function createEwsMailSystem(options: EwsMailSystemOptions): EwsMailSyste
       client.call(resolveNames, { entry, ...resolveOptions }, { signal }),
     expandDistributionList: (address, signal) => client.call(expandDL, address, { signal }),
     signInState: () => client.signInState(),
+    serverVersion: () => client.serverVersion(),
     startAnew: () => void (client = newClient()),
     close: () => client.close(),
   };

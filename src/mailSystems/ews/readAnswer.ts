@@ -4,6 +4,7 @@ import { EwsError } from './ewsError';
 import { faultError } from './fault';
 import { isRefusal, isSuccess, mayCarryAnswer, retryAfterSeconds, statusError } from './httpStatus';
 import type { AnswerReader } from './operation';
+import type { ServerVersion } from './serverVersion';
 import type { HttpAnswer } from './transport';
 import { UnusableAnswer, unusableSentence, type UnusableKind } from './unusableAnswer';
 
@@ -12,12 +13,20 @@ export async function readAnswer<Answer>(
   http: HttpAnswer,
   operationName: OperationName,
   reader: AnswerReader<Answer>,
-  { dialect, now }: { readonly dialect: Dialect; readonly now: () => number },
+  {
+    dialect,
+    now,
+    onVersion,
+  }: {
+    readonly dialect: Dialect;
+    readonly now: () => number;
+    readonly onVersion?: (version: ServerVersion) => void;
+  },
 ): Promise<Answer> {
   if (isRefusal(http.status)) throw statusError(dialect, http, now());
   try {
     if (isHtml(http)) throw new UnusableAnswer('html');
-    const fault = await readEnvelope(http.body, reader.name, reader.element);
+    const fault = await readEnvelope(http.body, reader.name, reader.element, onVersion);
     if (fault !== undefined) {
       const { status } = http;
       throw faultError(dialect, operationName, fault, {
