@@ -39,3 +39,16 @@ that setting, WorkMail does not. Whether Exchange can be reached from the intern
   const shown = tidy(readFileSync(file, 'utf8'));
   for (const table of tables) for (const line of table.split('\n')) expect(shown).toContain(tidy(line));
 });
+
+it('README’s way into service names checks that there are, and each step has one', () => {
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+  const section = /## Into service\n([^]*?)\n## /.exec(readme)?.[1] ?? '';
+  const ids: string[] = CHECKS.map(({ id }) => id);
+  const asked = [...section.matchAll(/--only (\S+)/g)].flatMap(([, list = '']) => list.split(','));
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked.filter((id) => !ids.includes(id))).toEqual([]);
+  for (const part of section.split('### For').slice(1)) {
+    const steps = part.split(/^\d\. /m).slice(1);
+    expect(steps).toHaveLength(5);
+  }
+});

@@ -40,12 +40,16 @@ export const ownConfiguration: Check = {
 };
 
 async function secrets({ config }: DoctorContext): Promise<Remark[]> {
-  const { mailSystems, activeDirectory, adminToken } = config;
+  const { mailSystems, activeDirectory, adminToken, signIn, tls } = config;
+  const { clientSecret, keyFile } = signIn?.openIdConnect ?? {};
   const all = [
     { name: 'INTERSLOT_EXCHANGE_PASSWORD', secret: mailSystems.exchange?.password },
     { name: 'INTERSLOT_WORKMAIL_PASSWORD', secret: mailSystems.workmail?.password },
     { name: 'INTERSLOT_LDAP_PASSWORD', secret: activeDirectory?.password },
     { name: 'INTERSLOT_ADMIN_TOKEN', secret: adminToken },
+    { name: 'INTERSLOT_OIDC_CLIENT_SECRET', secret: clientSecret },
+    { name: 'INTERSLOT_SESSION_KEY', secret: keyFile === undefined ? undefined : { file: keyFile } },
+    { name: 'INTERSLOT_TLS_KEY', secret: tls && { file: tls.keyFile } },
   ];
   if (config.mode === 'rehearsal') return [];
   const found = await Promise.all(

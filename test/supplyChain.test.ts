@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What we are made of, as package.json asks for it and the lock file settles it. */
+const read = (name: string) => JSON.parse(readFileSync(join(__dirname, '..', name), 'utf8')) as unknown;
+
+interface Locked {
+  readonly version: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+const { packages } = read('package-lock.json') as { packages: Record<string, Locked> };
+const locked = Object.entries(packages)
+  .filter(([path]) => path !== '')
+  .map(([path, one]) => ({ ...one, name: path.split('node_modules/').pop() ?? '' }));
+
+/**
+ * May be part of something that is given away under MIT. MPL-2.0 binds the files of that package alone, which we ship as
+ * they are. A package under another licence is a decision, and is made here.
+ */
+const LICENCES = ['MIT', 'ISC', '0BSD', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'MPL-2.0'];
+
+/** None is needed: `npm ci --ignore-scripts` builds and runs everything. All of them are tools of ours, none is served. */
+const WITH_INSTALL_SCRIPTS = ['@parcel/watcher', '@swc/core', 'unrs-resolver'];
+
+it.each(['package.json', 'bench/package.json'])('%s asks for exact versions', (file) => {
+  const { dependencies, devDependencies, overrides } = read(file) as Record<string, Record<string, string>>;
+  const asked = Object.entries({ ...dependencies, ...devDependencies, ...overrides });
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});
+
+it('takes every package from the registry, with its hash', () => {
+  // Without an address it is the registry that npm is set up with, for whom the hash has to be right.
+  const isRegistry = (resolved?: string) => resolved?.startsWith('https://registry.npmjs.org/') ?? true;
+  const odd = locked.filter(
+    ({ resolved, integrity }) => !isRegistry(resolved) || integrity?.startsWith('sha512-') !== true,
+  );
+  expect(odd.map(({ name }) => name)).toEqual([]);
+  expect(locked.length).toBeGreaterThan(100);
+});
+
+it('runs nothing on the machine that installs it', () => {
+  const running = locked.filter(({ hasInstallScript }) => hasInstallScript === true);
+  expect(running.map(({ name }) => name).sort()).toEqual(WITH_INSTALL_SCRIPTS);
+  expect(running.filter(({ dev }) => dev !== true)).toEqual([]);
+});
+
+it('gives away nothing whose licence forbids it', () => {
+  const production = locked.filter(({ dev, devOptional }) => dev !== true && devOptional !== true);
+  const odd = production.filter(({ license = '' }) => !LICENCES.includes(license));
+  expect(odd.map(({ name, license }) => `${name}: ${license}`)).toEqual([]);
+  expect(production.length).toBeGreaterThan(100);
+});
