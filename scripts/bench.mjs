@@ -4,10 +4,17 @@ import { parseArgs } from 'node:util';
 import { build, root } from './build.mjs';
 import { benchEngine } from '../bench/engine.mjs';
 
-const { values } = parseArgs({ options: { workload: { type: 'string', multiple: true } } });
+// npm run bench -- load: 200 people beside 200 slow clients, over TLS, for a minute.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { workload: { type: 'string', multiple: true } },
+});
 process.chdir(root);
 if (values.workload) {
   benchEngine(values.workload);
+} else if (positionals.includes('load')) {
+  await build(console.error);
+  await import('../bench/load.mjs');
 } else {
   await build(console.error);
   await import('../bench/mainJob.mjs');

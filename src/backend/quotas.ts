@@ -68,11 +68,11 @@ async function take(
   if (count === 0) return undefined;
   // Ids are as long as a token's maker likes.
   const key = createHash('sha256').update(personId).digest('base64url');
-  const now = await limiter.get(key);
-  const used = now?.consumedPoints ?? 0;
-  if (used + count > limiter.points) return now?.msBeforeNext ?? limiter.duration * 1000;
-  await limiter.penalty(key, count);
-  return undefined;
+  // Taken first and given back where it was too much: between a look and a taking, a hundred others would look too.
+  const { consumedPoints, msBeforeNext } = await limiter.penalty(key, count);
+  if (consumedPoints <= limiter.points) return undefined;
+  await limiter.reward(key, count);
+  return msBeforeNext > 0 ? msBeforeNext : limiter.duration * 1000;
 }
 
 function tooMany(code: ErrorCode, seconds: number, detail: string): HttpProblem {

@@ -139,7 +139,7 @@ describe('secrets', () => {
     written.remove();
   });
 
-  const secret = fc.stringMatching(/^[A-Za-z0-9._~+/-]{12,40}$/);
+  const secret = fc.stringMatching(/^[A-Za-z0-9._~+/-]{16,40}$/);
 
   it('are in no output of any command, however it ends', async () => {
     await fc.assert(

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { StartError } from '../../errors';
 import { checkAuditFile } from '../audit';
 import type { Config } from '../config';
-import { checkSecret, readCertificates, type OnNote } from '../secrets';
+import { checkSecret, readCertificates, readSecret, type OnNote, type Secret } from '../secrets';
 import { createHttpClient } from './httpClient';
 import { SignIn } from './index';
 import { checkSessionKeys } from './sealer';
+
+const MIN_ADMIN_TOKEN = 16;
 
 /**
  * Opens what lets people in; undefined where no sign-in is configured. Throws StartError that names every file that cannot be
@@ -18,11 +20,21 @@ export async function openSignIn(
 ): Promise<SignIn | undefined> {
   const problems: string[] = [];
   if (config.audit) await checkAuditFile(config.audit.file, problems);
-  if (config.adminToken) await checkSecret(config.adminToken, 'INTERSLOT_ADMIN_TOKEN_FILE', problems, onNote);
+  if (config.adminToken) await checkAdminToken(config.adminToken, problems, onNote);
   const signIn = config.signIn && (await open(config.signIn, config.publicOrigin, now, problems, onNote));
   if (problems.length === 0) return signIn;
   await signIn?.close();
   throw new StartError('configuration', problems);
+}
+
+/** Nothing counts how often somebody guesses, so there must be no guessing it. */
+async function checkAdminToken(token: Secret, problems: string[], onNote: OnNote): Promise<void> {
+  const before = problems.length;
+  await checkSecret(token, 'INTERSLOT_ADMIN_TOKEN_FILE', problems, onNote);
+  if (problems.length === before && (await readSecret(token)).length < MIN_ADMIN_TOKEN)
+    problems.push(
+      `INTERSLOT_ADMIN_TOKEN_FILE: the token must have ${MIN_ADMIN_TOKEN} characters or more. openssl rand -base64 32 makes one.`,
+    );
 }
 
 async function open(

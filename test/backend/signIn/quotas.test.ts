@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Quotas } from '../../../src/backend/quotas';
 import { byRsa, rsaKeys, selfSigned, serveOn, writeToken } from '../../helpers/identityTokens';
 import { liveBackend } from '../../helpers/liveBackend';
 
@@ -57,6 +58,17 @@ async function ask(port: number, person: string, path: string, body?: unknown) {
 }
 const mailboxes = (count: number) => ({
   addresses: Array.from({ length: count }, (_, n) => `p${n}@example.com`),
+});
+
+it('counts what comes at once as what comes one by one', async () => {
+  const quotas = new Quotas({ requestsPerMinute: 5, mailboxesPerHour: 1000 });
+  const passed = async (asks: readonly Promise<void>[]) =>
+    (await Promise.allSettled(asks)).filter(({ status }) => status === 'fulfilled').length;
+  expect(await passed(Array.from({ length: 50 }, () => quotas.takeRequest('ana')))).toBe(5);
+  expect(await passed(Array.from({ length: 50 }, () => quotas.takeMailboxes('ana', 400)))).toBe(2);
+  // what was refused is not held against anybody
+  expect(await passed([quotas.takeMailboxes('ana', 200)])).toBe(1);
+  expect(await passed([quotas.takeRequest('bo')])).toBe(1);
 });
 
 it('lets nobody ask too often, says so kindly, and counts each person alone', async () => {

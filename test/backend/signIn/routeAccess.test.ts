@@ -155,6 +155,13 @@ it('says nothing of mailboxes to whoever has not signed in, not even in an error
   expect(response.status).toBe(401);
 });
 
+it('does not start with an admin token that can be guessed', async () => {
+  const starting = liveBackend(() => ({ adminToken: { value: 'fifteen-letters' } }));
+  await expect(starting).rejects.toMatchObject({
+    problems: [expect.stringMatching(/16 characters or more/)],
+  });
+});
+
 it('does not start with a route that nobody has thought about', async () => {
   const { default: Fastify } = await import('fastify');
   const { addSignInGuard } = await import('../../../src/backend/signIn/guard');
