@@ -1,12 +1,11 @@
 // The page at every width, in every look and language, in the states that people meet: pairwise, each with axe, without
 // scrolling sideways, and with a screenshot for somebody to open (test-results/everywhere).
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { messages as de } from '../../src/taskpane/strings/de';
 import { messages as en } from '../../src/taskpane/strings/en';
 import { messages as mirrored } from '../../src/taskpane/strings/pseudo';
-import { axe, openBrowser, openPage, sidewaysScroll } from '../helpers/browser';
+import { axe, openBrowser, openPage, picture, sidewaysScroll } from '../helpers/browser';
 import { pairwise } from '../helpers/pairwise';
 import { rehearse, root } from '../helpers/rehearsal';
 
@@ -24,13 +23,11 @@ const WISHES = {
   others: { durationMinutes: 45, rooms: { count: 1, features: [] } },
 };
 
-const folder = join(root, 'test-results/everywhere');
 type Server = Awaited<ReturnType<typeof rehearse>>;
 let whole: Server;
 let half: Server;
 let browser: Browser;
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   const organisation = join(root, 'organisations/example-corp');
   [whole, half, browser] = await Promise.all([
     rehearse(organisation),
@@ -84,10 +81,7 @@ it.each(combinations)('$state, $width px, $look, $language', async ({ state, wid
     await page.getByRole('tab', { name: words.tabs[state] }).click();
     await page.getByRole('heading', { level: 2 }).first().waitFor();
   }
-  await page.screenshot({
-    path: join(folder, `${[state, width, look, language].join('-')}.png`),
-    fullPage: true,
-  });
+  await picture(page, 'everywhere', [state, width, look, language].join('-'), true);
   expect(await axe(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);
   expect(complaints).toEqual([]);

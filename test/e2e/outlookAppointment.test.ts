@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { axe, openBrowser } from '../helpers/browser';
+import { axe, openBrowser, picture } from '../helpers/browser';
 import type { TestEvent } from '../helpers/organisation';
 import { rehearse } from '../helpers/rehearsal';
 import { newAppointment, type StubAppointment } from '../taskpane/host/officeStub';
@@ -102,13 +100,6 @@ afterAll(async () => {
   await server?.close();
 });
 
-const pictures = process.env.INTERSLOT_SCREENSHOTS;
-/** Looked at by people: INTERSLOT_SCREENSHOTS names a folder for them. */
-async function picture(page: { screenshot(options: object): Promise<unknown> }, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
-}
 const writes = (calls: readonly string[]) => calls.filter((one) => /setAsync|addAsync|removeAsync/.test(one));
 
 it('opens filled from the appointment, and its own blocks do not count against it', async () => {
@@ -126,7 +117,7 @@ it('opens filled from the appointment, and its own blocks do not count against i
   expect(await pane.mostInFlight()).toBeLessThanOrEqual(3);
   expect(await axe(page)).toEqual([]);
   expect(complaints).toEqual([]);
-  await picture(page, 'opened');
+  await picture(page, 'outlook', 'opened');
   await close();
 });
 
@@ -167,7 +158,7 @@ it('a time moved in Outlook is checked at once', async () => {
   expect(await pane.section.innerText()).toMatch(/10:00–11:00/);
   expect(await pane.section.innerText()).toMatch(/Poor/);
   expect(await axe(page)).toEqual([]);
-  await picture(page, 'moved');
+  await picture(page, 'outlook', 'moved');
   await close();
 });
 
@@ -196,7 +187,7 @@ it.each(['1.5', '1.6', '1.8', '1.14'])(
     expect(await preview.innerText()).toMatch(/14:00–15:00/);
     expect(writes(await pane.calls())).toEqual([]);
     expect(await axe(page)).toEqual([]);
-    await picture(page, `preview-${mailbox}`);
+    await picture(page, 'outlook', `preview-${mailbox}`);
 
     await preview.getByRole('button', { name: 'Write into the appointment' }).click();
     const written = pane.preview('Written into the appointment');
@@ -205,7 +196,7 @@ it.each(['1.5', '1.6', '1.8', '1.14'])(
     expect(after.start).not.toBe(before.start);
     expect(Date.parse(after.end) - Date.parse(after.start)).toBe(3_600_000);
     expect(await axe(page)).toEqual([]);
-    await picture(page, `written-${mailbox}`);
+    await picture(page, 'outlook', `written-${mailbox}`);
 
     await written.getByRole('button', { name: 'Undo' }).click();
     await pane.preview('Taken back').waitFor();
@@ -257,7 +248,7 @@ it('says what Outlook did not do, and leaves everything as it was', async () => 
   expect(await pane.preview('Not done').innerText()).toMatch(/The appointment is as it was/);
   expect((await pane.appointment()).start).toBe(at('14:00'));
   expect(await axe(page)).toEqual([]);
-  await picture(page, 'refused');
+  await picture(page, 'outlook', 'refused');
   await pane.fault({ 'requiredAttendees.addAsync': { fail: 9006 } });
   await pane.addPerson('cy');
   await pane.section.getByRole('alert').waitFor();
@@ -276,7 +267,7 @@ it('an appointment that Outlook does not hand out is told, and comes back by its
   });
   await pane.section.getByRole('alert').waitFor();
   expect(await axe(page)).toEqual([]);
-  await picture(page, 'unreadable');
+  await picture(page, 'outlook', 'unreadable');
   await pane.fault({});
   await pane.section.getByText('Its time suits everybody.').waitFor();
   await close();
@@ -296,7 +287,7 @@ it('as an attendee shows who sits where and whether the time suits, and writes n
   expect(writes(await pane.calls())).toEqual([]);
   expect(await axe(page)).toEqual([]);
   expect(complaints).toEqual([]);
-  await picture(page, 'attendee');
+  await picture(page, 'outlook', 'attendee');
   await close();
 });
 
@@ -316,7 +307,7 @@ it('offers the text for a series instead of moving it', async () => {
   await chosen.getByRole('button', { name: 'Copy as text' }).waitFor();
   expect(writes(await pane.calls())).toEqual([]);
   expect(await axe(page)).toEqual([]);
-  await picture(page, 'series');
+  await picture(page, 'outlook', 'series');
   await close();
 });
 
@@ -395,9 +386,17 @@ describe('at every size, in every dress and language', () => {
     expect(await pane.sidewaysScroll()).toBe(0);
     expect(await axe(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    await picture(page, `dress-${mailbox}-${width}-${Object.values(dress)[0] ?? 'light'}-${language}`);
+    await picture(
+      page,
+      'outlook',
+      `dress-${mailbox}-${width}-${Object.values(dress)[0] ?? 'light'}-${language}`,
+    );
     await pane.frame.locator('#appointment-heading').scrollIntoViewIfNeeded();
-    await picture(page, `dress-${mailbox}-${width}-${Object.values(dress)[0] ?? 'light'}-${language}-top`);
+    await picture(
+      page,
+      'outlook',
+      `dress-${mailbox}-${width}-${Object.values(dress)[0] ?? 'light'}-${language}-top`,
+    );
     await close();
   });
 });

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+const root = join(__dirname, '../..');
 
 /** Quiet: without these Chromium looks up and calls Google's hosts at every start. */
 const ARGS = [
@@ -43,6 +46,11 @@ export async function axe(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map((node) => `${impact} ${id} ${node.target.join(' ')}`),
   );
+}
+
+/** Kept in test-results/<about>, for somebody to open. */
+export async function picture(page: Page, about: string, name: string, fullPage = false): Promise<void> {
+  await page.screenshot({ path: join(root, 'test-results', about, `${name}.png`), fullPage });
 }
 
 /** How far the page can be scrolled sideways, in CSS pixels. */
