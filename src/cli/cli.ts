@@ -107,13 +107,20 @@ function parserOf(world: World, finish: (code: ExitCode) => void): Argv<Shared> 
 function withShared(parser: Argv): Argv<Shared> {
   return parser
     .usage('$0 <command>\n\nWho sits where, when they are free, and whether both mail systems are well.')
-    .option('json', { type: 'boolean', default: false, describe: 'What the HTTP API answers, for programs' })
+    .option('json', {
+      type: 'boolean',
+      default: false,
+      describe: 'What the HTTP API answers, for programs',
+    })
     .option('zone', {
       type: 'string',
       describe: 'Time zone to read and show times in, such as Europe/Zurich',
     })
     .option('server', { type: 'string', describe: 'Ask a running Interslot at this address' })
-    .option('token-file', { type: 'string', describe: 'With --server: a file with the bearer token to show' })
+    .option('token-file', {
+      type: 'string',
+      describe: 'With --server: a file with the bearer token to show',
+    })
     .option('ca-file', { type: 'string', describe: 'With --server: certificates (PEM) to trust' })
     .option('env-file', { type: 'string', describe: 'Settings of live mode, as in .env.example' })
     .option('rehearsal', { type: 'boolean', describe: 'Ask a made-up company, simulated here' })

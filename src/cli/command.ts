@@ -20,6 +20,9 @@ export interface Command<Own = unknown> {
   readonly run: (options: Shared & Own, shell: Shell) => Promise<number>;
 }
 
+/** The group that help shows before what every command has. */
+export const OWN_OPTIONS = 'Options:';
+
 /** Words separated by commas, from an option that may come more than once. */
 export function listOf(given: readonly string[] | undefined): string[] {
   return (given ?? [])

@@ -416,3 +416,42 @@ describe('afterwards', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 });
+
+describe('whoever asks once and ends', () => {
+  it('waits until every source has answered or failed, and sees what all of them said', async () => {
+    const slow = new ScriptedSource('workmailApi', { bo: 'workmailEnabled' });
+    let answer: () => void = () => undefined;
+    const read = slow.read.bind(slow);
+    slow.read = () => new Promise<void>((resolve) => (answer = resolve)).then(() => read());
+    const refresh = await start([], {
+      sources: [
+        { source: new ScriptedSource('directoryFile', { ana: 'listedOnExchange' }, 'file'), origin: 'here' },
+        { source: new ScriptedSource('exchangeAddressBook', down), origin: 'here', isExtra: true },
+        { source: slow, origin: 'here', isExtra: true },
+      ],
+    });
+    let isSettled = false;
+    const settled = refresh.settled().then(() => (isSettled = true));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(isSettled).toBe(false);
+    expect(systemOf(refresh, 'bo')).not.toBe('workmail');
+    answer();
+    await jest.advanceTimersByTimeAsync(1);
+    await settled;
+    expect(systemOf(refresh, 'bo')).toBe('workmail');
+  });
+
+  it('waits for the sources also where the directory of before the restart answers at once', async () => {
+    const source = () => new ScriptedSource('workmailApi', { bo: 'workmailEnabled' });
+    const left = await leftBehind([source()]);
+    const now = source();
+    now.answer = { carla: 'workmailEnabled' };
+    const refresh = await start([now], { snapshot: left.snapshot });
+    expect(systemOf(refresh, 'carla')).not.toBe('workmail');
+    const settled = refresh.settled();
+    left.bringParts();
+    await jest.advanceTimersByTimeAsync(1);
+    await settled;
+    expect(systemOf(refresh, 'carla')).toBe('workmail');
+  });
+});

@@ -205,6 +205,13 @@ it.each([44, 60, 80, 120])('keeps within %i columns', async (columns) => {
   }
 });
 
+it('shows a command’s own options first in its help', async () => {
+  const { code, out } = await cli(['suggest', '--help']);
+  expect(code).toBe(0);
+  expect(out.indexOf('--required')).toBeLessThan(out.indexOf('--json'));
+  expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
 it('uses colours on a terminal only, and not where they are not wanted', async () => {
   const command = ['who', 'ana', ...there()];
   expect((await cli(command, { terminal: true })).out).toContain('\u001b[');

@@ -14,7 +14,7 @@ import {
 import { InterslotError } from '../../errors';
 import { cut, wrap } from '../../terminalText';
 import { withAsker, withContext } from '../asker/open';
-import { listOf, type Command, type Shared } from '../command';
+import { OWN_OPTIONS, listOf, type Command, type Shared } from '../command';
 import { UsageError } from '../failure';
 import type { Shell } from '../shell';
 
@@ -47,6 +47,7 @@ export const doctor: Command<Own> = {
       })
       .option('redact', { type: 'boolean', describe: 'Replace addresses, hosts, ids and names' })
       .option('list', { type: 'boolean', describe: 'Name the checks, and run none' })
+      .group(['only', 'leaving', 'report', 'redact', 'list'], OWN_OPTIONS)
       .example('$0 doctor --rehearsal', 'see one without a mail system')
       .example('$0 doctor --env-file .env --report report.html', 'your own, as a page too')
       .example('$0 doctor --only mailDomains,routing', 'two checks, and what they rest on')

@@ -1,7 +1,7 @@
 import type { Mailbox, Schedule } from '../../contract';
 import { renderTable } from '../../terminalText';
 import { withAsker } from '../asker/open';
-import type { Command } from '../command';
+import { OWN_OPTIONS, type Command } from '../command';
 import { findMailboxes, opened } from '../find';
 import type { Shell } from '../shell';
 import { createClock, type Clock } from '../show/clock';
@@ -31,6 +31,7 @@ export const freebusy: Command<Own> = {
       })
       .option('list', { type: 'boolean', describe: 'Times as a list instead of a timeline' })
       .option('fresh', { type: 'boolean', describe: 'Take nothing that was read a moment ago' })
+      .group(['from', 'to', 'list', 'fresh'], OWN_OPTIONS)
       .example('$0 freebusy ana.silva@example.com bo.lindqvist@example.com', 'today')
       .example('$0 freebusy sales@example.com --from monday --to friday', 'a group, five days')
       .example(

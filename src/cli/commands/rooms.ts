@@ -2,7 +2,7 @@ import type { Mailbox, Schedule } from '../../contract';
 import { MINUTE_MS } from '../../domain/interval';
 import { fits, renderTable, type Cell } from '../../terminalText';
 import { withAsker } from '../asker/open';
-import { listOf, wholeNumber, type Command } from '../command';
+import { OWN_OPTIONS, listOf, wholeNumber, type Command } from '../command';
 import { UsageError } from '../failure';
 import type { Shell } from '../shell';
 import { createClock } from '../show/clock';
@@ -37,6 +37,7 @@ export const rooms: Command<Own> = {
       .option('at', { type: 'string', describe: 'Whether they are free then' })
       .option('duration', wholeNumber('duration', 'Minutes, with --at; 30 unless given', [5, 1440]))
       .option('free', { type: 'boolean', describe: 'With --at: only rooms that are known to be free' })
+      .group(['seats', 'features', 'building', 'list', 'at', 'duration', 'free'], OWN_OPTIONS)
       .example('$0 rooms --seats 8 --features video', 'large enough, with video')
       .example('$0 rooms --seats 8 --at "tomorrow 14:00" --duration 60', 'and how they stand at two'),
   run: (options, shell) => {

@@ -2,7 +2,7 @@ import type { Mailbox, SuggestionsAnswer, SuggestionsRequest } from '../../contr
 import { plain, wrap, type Colour } from '../../terminalText';
 import type { Asker } from '../asker/asker';
 import { withAsker } from '../asker/open';
-import { listOf, wholeNumber, type Command } from '../command';
+import { OWN_OPTIONS, listOf, wholeNumber, type Command } from '../command';
 import { UsageError } from '../failure';
 import { findMailboxes } from '../find';
 import type { Shell } from '../shell';
@@ -59,14 +59,24 @@ export const suggest: Command<Own> = {
         describe: 'Whose working hours count; everyone’s unless given',
       })
       .option('limit', wholeNumber('limit', 'At most so many times; 5 unless given', [1, 50]))
-      .example(
-        '$0 suggest --required ana.silva@example.com,bo.lindqvist@example.com --within "next week"',
-        'half an hour for two',
+      .group(
+        [
+          'required',
+          'optional',
+          'organizer',
+          'duration',
+          'within',
+          'rooms',
+          'seats',
+          'features',
+          'building',
+          'working-hours',
+          'limit',
+        ],
+        OWN_OPTIONS,
       )
-      .example(
-        '$0 suggest --required sales@example.com --duration 60 --rooms 1 --seats 8',
-        'an hour for a group, and a room',
-      ),
+      .example('$0 suggest --required ana,bo --within tomorrow', 'half an hour for two')
+      .example('$0 suggest --required team@example.com --rooms 1', 'for a group, with a room'),
   run: (options, shell) => {
     const zone = toZone(options.zone);
     const window = toWithin(options.within, { nowMs: shell.world.now(), zone });

@@ -1,7 +1,7 @@
 import type { Mailbox } from '../../contract';
 import { fits, plain, renderTable, wrap } from '../../terminalText';
 import { withAsker } from '../asker/open';
-import type { Command } from '../command';
+import { OWN_OPTIONS, type Command } from '../command';
 import { search } from '../find';
 import type { Shell } from '../shell';
 import { people, whereCell } from '../show/words';
@@ -26,6 +26,7 @@ export const who: Command<Own> = {
         describe: 'Addresses, names (or parts of them), groups',
       })
       .option('proof', { type: 'boolean', describe: 'Show the proof of everybody; few show theirs anyway' })
+      .group(['proof'], OWN_OPTIONS)
       .example('$0 who ana.silva@example.com', 'one address, with the proof')
       .example('$0 who silva "bo lind"', 'by name')
       .example('$0 who sales@example.com', 'a group, with its members'),
