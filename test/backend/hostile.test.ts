@@ -373,6 +373,22 @@ describe('security headers', () => {
         /unsafe-eval|script-src[^;]*unsafe-inline/,
       );
     }
+    expect(page.headers['content-security-policy']).not.toMatch(/microsoft|aspnetcdn|office/);
+  });
+
+  it('asks for none of a device’s powers, tells nobody where people come from, and lets no other site read', async () => {
+    const paths = ['/', '/outlook.html', '/api/v1/status', '/api/v1/nowhere', '/assets/nothing.png'];
+    for (const path of paths) {
+      const { headers } = await send({ path });
+      expect(headers).toMatchObject({
+        'permissions-policy': expect.stringContaining('camera=()'),
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      });
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+      expect(headers['server']).toBeUndefined();
+      expect(headers['x-powered-by']).toBeUndefined();
+    }
   });
 
   it('lets nobody keep an answer, and names the request', async () => {
