@@ -5,6 +5,9 @@ import { rehearse } from '../helpers/rehearsal';
 import { newAppointment, type StubAppointment } from '../taskpane/host/officeStub';
 import { openOutlook } from './outlookPane';
 
+// A page, a search and axe several times over, on whatever machine this is.
+jest.setTimeout(150_000);
+
 /** Tuesday after next, far from every weekend; all clocks are Zurich's. */
 const DAY = (() => {
   const day = new Date();

@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from '../../../src/taskpane/components/frame/App';
 import { browserHost } from '../../../src/taskpane/host/browser';
@@ -224,7 +224,8 @@ test('using a time hands the invitation over and says so', async () => {
   const [, second] = await cards();
   await user.click(within(second!).getByRole('button'));
   await user.click(screen.getByRole('button', { name: 'Use this time' }));
-  expect(screen.getByRole('heading', { name: 'This time is chosen' })).toHaveFocus();
+  const heading = await screen.findByRole('heading', { name: 'This time is chosen' });
+  await waitFor(() => expect(heading).toHaveFocus());
   expect(screen.getByText(/When: Tuesday 24 November, 15:00–16:00/)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Download invitation (.ics)' })).toBeEnabled();
 });

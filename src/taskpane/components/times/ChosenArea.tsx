@@ -8,9 +8,8 @@ import { standingText } from '../../model/standing';
 import { strings } from '../../strings';
 import { NARROW } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
-import { ChosenPanel } from './ChosenPanel';
 import { keepClear } from './keepClear';
-import { HostUse, HostUseButton } from './InHost';
+import { HostUseButton, UsedTime } from './InHost';
 
 const useStyles = makeStyles({
   bar: {
@@ -44,12 +43,7 @@ export function ChosenArea({ className }: { readonly className?: string }) {
   const { answer } = useStore(session.search.state);
   const { open: explained } = useStore(session.explanation.state);
   if (!chosen) return null;
-  if (used)
-    return (
-      <HostUse chosen={chosen}>
-        <ChosenPanel chosen={chosen} />
-      </HostUse>
-    );
+  if (used) return <UsedTime chosen={chosen} />;
   const { startMs, endMs, rooms } = chosen;
   const suggestion = answer?.suggestions.find(({ id }) => id === chosen.suggestionId);
   const standing =

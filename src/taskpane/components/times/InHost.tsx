@@ -8,6 +8,11 @@ const Section = lazy(async () => ({ default: (await load()).AppointmentSection }
 const Use = lazy(async () => ({ default: (await load()).AppointmentUse }));
 const UseButton = lazy(async () => ({ default: (await load()).AppointmentUseButton }));
 
+/** Wanted after a click only, and no part of the first paint. */
+const Panel = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "chosen" */ './ChosenPanel')).ChosenPanel,
+}));
+
 type Host = ComponentProps<typeof Section>['sync'];
 
 /** Shows `part` where there is an appointment, and `otherwise` in a browser. */
@@ -22,8 +27,15 @@ interface InHostProps {
   readonly children: React.ReactNode;
 }
 
-export const HostUse = ({ chosen, children }: InHostProps) =>
-  inHost(useAppointment(), (sync) => <Use sync={sync} chosen={chosen} />, children);
+/** What stands there after "Use this time". */
+export function UsedTime({ chosen }: Pick<InHostProps, 'chosen'>) {
+  const sync = useAppointment();
+  return (
+    <Suspense fallback={null}>
+      {sync ? <Use sync={sync} chosen={chosen} /> : <Panel chosen={chosen} />}
+    </Suspense>
+  );
+}
 
 export const HostUseButton = ({ chosen, children }: InHostProps) =>
   inHost(useAppointment(), (sync) => <UseButton sync={sync} chosen={chosen} />, children);
