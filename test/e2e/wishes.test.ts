@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { axe, openBrowser, openPage } from '../helpers/browser';
+import { axe, openBrowser, openPage, sidewaysScroll } from '../helpers/browser';
 import { rehearse } from '../helpers/rehearsal';
 import { TimesPage } from './pages/TimesPage';
 
@@ -88,5 +88,27 @@ it('no room has what is wished for: what could be given up is offered beside the
   await better.getByRole('button', { name: /^Take a room with fewer than 12 seats/ }).click();
   await times.cards.filter({ hasText: 'Excellent' }).first().waitFor();
   expect((await times.suggestions())[0]?.text).toMatch(/Oslo, 6 seats/);
+  await close();
+});
+
+it('a series: every meeting is checked, told in a table, and taken along', async () => {
+  const { times, page, close } = await searching(tuesday(2), tuesday(2));
+  await times.setRooms(1);
+  await page.getByRole('combobox', { name: 'Repeats' }).selectOption({ label: 'Every week' });
+  await page.getByRole('spinbutton', { name: 'Meetings in all' }).fill('12');
+  await times.cards.filter({ hasText: '12 meetings' }).first().waitFor();
+  await times.choose(0);
+  const table = page.getByRole('table', { name: '12 meetings' });
+  await table.waitFor();
+  expect(await table.getByRole('row').count()).toBe(9);
+  expect((await table.getByRole('row').nth(1).innerText()).replace(/\s+/g, ' ')).toMatch(
+    /^Thu \d+ \w+ \d\d:\d\d–\d\d:\d\d all free Oslo$/,
+  );
+  await page.getByRole('button', { name: 'Show all 12' }).click();
+  expect(await table.getByRole('row').count()).toBe(13);
+  expect(await axe(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+  const chosen = await times.useThisTime();
+  expect((await chosen.text()).match(/Thursday/g)).toHaveLength(13);
   await close();
 });

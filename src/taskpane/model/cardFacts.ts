@@ -29,6 +29,20 @@ export const roomText = ({ displayName, address, capacity }: Mailbox): string =>
     ? displayName || address
     : strings.times.room({ name: displayName || address, seats: capacity });
 
+/** Each room, or, where there is one at each site, each site with what there is and how many people sit there. */
+export function roomLines({ rooms, sites }: Suggestion): string[] {
+  if (!sites) return rooms.map(roomText);
+  const byAddress = new Map(rooms.map((room) => [keyOf(room.address), room]));
+  return sites.map(({ building, people, rooms: there }) => {
+    const names = there.map((address) => {
+      const room = byAddress.get(keyOf(address));
+      return room ? roomText(room) : address;
+    });
+    const text = names.length > 0 ? list(names) : strings.times.noRoom;
+    return strings.times.site({ building, people, rooms: text });
+  });
+}
+
 export function cardFacts(suggestion: Suggestion, people: People, total: number): CardFacts {
   const nameOf = nameFinder(people);
   const unknown = suggestion.attendees.filter(
@@ -37,7 +51,10 @@ export function cardFacts(suggestion: Suggestion, people: People, total: number)
   const [first] = suggestion.reasons;
   const reason = first && sentenceText(first);
   return {
-    free: strings.times.free({ free: suggestion.freeCount, total }),
+    // Of a series the API counts who is free at the first meeting; its sentence speaks of all.
+    free: suggestion.series
+      ? strings.series.heading({ count: suggestion.series.occurrences.length })
+      : strings.times.free({ free: suggestion.freeCount, total }),
     ...(unknown.length > 0
       ? {
           without:
@@ -50,7 +67,7 @@ export function cardFacts(suggestion: Suggestion, people: People, total: number)
                 }),
         }
       : {}),
-    rooms: suggestion.rooms.map(roomText),
+    rooms: roomLines(suggestion),
     ...(reason ? { reason } : {}),
   };
 }

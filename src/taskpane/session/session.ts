@@ -8,6 +8,7 @@ import type {
 } from '../../contract';
 import type { Api } from '../api/api';
 import { deviceTimeZone } from '../host/browser';
+import type { InvitedMeeting } from '../model/invitation';
 import { everybody, NOBODY, type People } from '../model/people';
 import { relaxed, type Asked } from '../model/relaxation';
 import { firstWeekdayOf, searchWindow, type SearchWindow, type WindowOutcome } from '../model/searchWindow';
@@ -214,6 +215,23 @@ export class Session {
       this.suggestions().flatMap(({ rooms: some }) => some.map((room) => [room.address, room])),
     );
     return [...rooms.values()];
+  }
+
+  /** All meetings where the time is the first of a series; its rooms as far as they are known by name. */
+  seriesOf({ startMs, suggestionId }: Chosen): InvitedMeeting[] | undefined {
+    const { answer } = this.explanation.state.get();
+    const explained = Date.parse(answer?.suggestion.start ?? '') === startMs ? answer?.suggestion : undefined;
+    const series = (this.suggestions().find(({ id }) => id === suggestionId) ?? explained)?.series;
+    if (!series || series.occurrences.length === 0) return undefined;
+    const loaded = this.rooms.state.get();
+    const known = [...(loaded.state === 'ready' ? loaded.value.rooms : []), ...this.roomsSeen()];
+    return series.occurrences
+      .filter(({ wouldBeSuggested }) => wouldBeSuggested)
+      .map(({ start, end, rooms }) => ({
+        startMs: Date.parse(start),
+        endMs: Date.parse(end),
+        rooms: rooms.flatMap((address) => known.find((room) => room.address === address) ?? []),
+      }));
   }
 
   private question(): Question | undefined {

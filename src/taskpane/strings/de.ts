@@ -347,6 +347,20 @@ export const messages: Translation<typeof english> = {
     afternoons: 'Nachmittags',
     keepLunch: 'Mittag freihalten',
     avoidBackToBack: 'Nicht direkt hintereinander',
+    fairness: 'Gerecht über Zeitzonen',
+    perSite: 'Ein Raum an jedem Standort',
+    repeats: 'Wiederholung',
+    never: 'Keine',
+    every: {
+      daily: 'Jeden Tag',
+      weekdays: 'Montag bis Freitag',
+      weekly: 'Jede Woche',
+      twoWeeks: 'Alle zwei Wochen',
+      monthly: 'Jeden Monat',
+    },
+    meetings: 'Termine insgesamt',
+    hours: 'Arbeitszeit',
+    hoursOf: { everyone: 'Von allen', organizer: 'Des Organisators', ignore: 'Zu jeder Stunde' },
   },
 
   times: {
@@ -365,6 +379,7 @@ export const messages: Translation<typeof english> = {
     calendarOf: 'den Kalender von {name}',
     room: '{name}, {seats, plural, one {# Platz} other {# Plätze}}',
     noRoom: 'Kein Raum frei',
+    site: '{building}, {people, plural, one {# Person} other {# Personen}}: {rooms}',
     noTime: 'Keine Zeit gefunden',
     relax: 'Was helfen würde',
     relaxFirst: 'Zuerst: {when}',
@@ -392,6 +407,19 @@ export const messages: Translation<typeof english> = {
     stateOf: '{name}: {facts}',
     all: 'Alle {count, number} zeigen',
     fewer: 'Weniger zeigen',
+  },
+
+  series: {
+    heading: '{count, plural, one {# Termin} other {# Termine}}',
+    allFree: 'alle frei',
+    off: 'Kann nicht stattfinden: {why}',
+    more: '{count, number} weitere',
+    roomChanges:
+      '{count, plural, =0 {Der Raum wechselt nie.} one {Der Raum wechselt einmal.} other {Der Raum wechselt # Mal.}}',
+    people: 'Wer nicht an allen frei ist',
+    freeAt: '{name}: frei an {free, number} von {of, number}',
+    pastEnd:
+      '{meetings, number} von {of, plural, one {# Termin} other {# Terminen}} nach dem {date}, dem letzten Tag von {system}. Noch dort: {names}.',
   },
 
   explain: {
@@ -497,6 +525,9 @@ export const messages: Translation<typeof english> = {
     optional: '{name} (optional)',
     organizer: '{name} (organisiert)',
     filename: 'einladung.ics',
+    meetings: 'Termine:',
+    onlyFirst:
+      'In dieser Einladung steht nur der erste Termin. Wählen Sie eine der vorgeschlagenen Zeiten, um alle mitzunehmen.',
     standing: '{free}; {rest}',
     standingOf: '{name} {what}',
   },

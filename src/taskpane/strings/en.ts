@@ -324,6 +324,20 @@ export const messages = {
     afternoons: 'Afternoons',
     keepLunch: 'Keep lunch',
     avoidBackToBack: 'No back-to-back',
+    fairness: 'Fair across time zones',
+    perSite: 'A room at each site',
+    repeats: 'Repeats',
+    never: 'Never',
+    every: {
+      daily: 'Every day',
+      weekdays: 'Monday to Friday',
+      weekly: 'Every week',
+      twoWeeks: 'Every two weeks',
+      monthly: 'Every month',
+    },
+    meetings: 'Meetings in all',
+    hours: 'Working hours',
+    hoursOf: { everyone: 'Everybody’s', organizer: 'The organizer’s', ignore: 'At any hour' },
   },
 
   times: {
@@ -342,6 +356,7 @@ export const messages = {
     calendarOf: '{name}’s calendar',
     room: '{name}, {seats, plural, one {# seat} other {# seats}}',
     noRoom: 'No room free',
+    site: '{building}, {people, plural, one {# person} other {# people}}: {rooms}',
     noTime: 'No time found',
     relax: 'What would help',
     relaxFirst: 'First: {when}',
@@ -369,6 +384,19 @@ export const messages = {
     stateOf: '{name}: {facts}',
     all: 'Show all {count, number}',
     fewer: 'Show fewer',
+  },
+
+  series: {
+    heading: '{count, plural, one {# meeting} other {# meetings}}',
+    allFree: 'all free',
+    off: 'Cannot take place: {why}',
+    more: '{count, number} more',
+    roomChanges:
+      '{count, plural, =0 {The room is never changed.} one {The room is changed once.} other {The room is changed # times.}}',
+    people: 'Who is not free at all of them',
+    freeAt: '{name}: free at {free, number} of {of, number}',
+    pastEnd:
+      '{meetings, number} of {of, plural, one {# meeting} other {# meetings}} after {date}, the last day of {system}. Still there: {names}.',
   },
 
   explain: {
@@ -474,6 +502,9 @@ export const messages = {
     optional: '{name} (optional)',
     organizer: '{name} (organizer)',
     filename: 'invitation.ics',
+    meetings: 'Meetings:',
+    onlyFirst:
+      'Only the first meeting is in this invitation. Choose one of the suggested times to take all of them along.',
     standing: '{free}; {rest}',
     standingOf: '{name} {what}',
   },

@@ -38,3 +38,42 @@ test('as a file: published, in UTC, with everybody and the room, and nothing tha
   expect(unfolded).toContain('LOCATION:Lisbon 1');
   expect(unfolded).not.toMatch(/^ATTENDEE:mailto:evil/m);
 });
+
+describe('a series', () => {
+  const oslo = mailbox('Oslo', { kind: 'room' });
+  const DAY_MS = 24 * 60 * 60_000;
+  const next = { startMs: at('09:00') + 7 * DAY_MS, endMs: at('10:00') + 7 * DAY_MS, rooms: [oslo] };
+  const invitation = invitationOf(people, { ...time, series: [time, next] }, 'Budget');
+
+  test('as text: every meeting with its own room', () => {
+    expect(invitationText(invitation, 'Europe/Zurich').split('\n').slice(-3)).toEqual([
+      'Meetings:',
+      'Tuesday 24 November, 10:00–11:00, Lisbon 1',
+      'Tuesday 1 December, 10:00–11:00, Oslo',
+    ]);
+  });
+
+  test('as a file: an event for each, at its own instant and in its own room', async () => {
+    const file = await invitationFile(invitation, new Date(at('08:00')));
+    expect(file.match(/^DTSTART.*$/gm)?.map((line) => line.trim())).toEqual([
+      'DTSTART:20261124T090000Z',
+      'DTSTART:20261201T090000Z',
+    ]);
+    expect(file.match(/^LOCATION.*$/gm)?.map((line) => line.trim())).toEqual([
+      'LOCATION:Lisbon 1',
+      'LOCATION:Oslo',
+    ]);
+    expect(new Set(file.match(/^UID.*$/gm)).size).toBe(2);
+  });
+});
+
+test('a room or a thing among the people is invited as what it is', async () => {
+  const things = [mailbox('Oslo', { kind: 'room' }), mailbox('Camera', { kind: 'equipment' })];
+  const file = await invitationFile(
+    invitationOf(addMailboxes(NOBODY, things), time, 'Budget'),
+    new Date(at('08:00')),
+  );
+  const unfolded = file.replace(/\r\n[ \t]/g, '');
+  expect(unfolded).toMatch(/^ATTENDEE;.*CUTYPE=ROOM;.*oslo@example\.com/m);
+  expect(unfolded).toMatch(/^ATTENDEE;.*CUTYPE=RESOURCE;.*camera@example\.com/m);
+});

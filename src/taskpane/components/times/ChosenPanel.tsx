@@ -45,7 +45,10 @@ export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
-  const invitation = invitationOf(people, chosen, subject.trim() || strings.chosen.subjectDefault);
+  const repeats = useStore(session.wishes).repeats !== undefined;
+  const series = session.seriesOf(chosen);
+  const time = series ? { ...chosen, series } : chosen;
+  const invitation = invitationOf(people, time, subject.trim() || strings.chosen.subjectDefault);
   const text = invitationText(invitation, session.zone);
   const download = async () => {
     try {
@@ -74,6 +77,9 @@ export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
         <Input className={styles.input} value={subject} onChange={(_, data) => setSubject(data.value)} />
       </Field>
       <pre className={styles.invitation}>{text}</pre>
+      {repeats && !series && (
+        <p className={mergeClasses(common.caption, styles.text)}>{strings.chosen.onlyFirst}</p>
+      )}
       {!people.organizer && (
         <p className={mergeClasses(common.caption, styles.text)}>{strings.chosen.noOrganizer}</p>
       )}

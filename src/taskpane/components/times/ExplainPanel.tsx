@@ -1,16 +1,19 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { useNow } from '../../hooks/useNow';
+import { useRoomNames } from '../../hooks/useRoomNames';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ArrowSyncRegular, DismissRegular } from '../../icons';
 import { sentenceText } from '../../model/apiWords';
 import { explainedFacts } from '../../model/explainedTime';
 import { ago, clock, clockRange, shortDate } from '../../model/format';
+import { pastEndText } from '../../model/seriesFacts';
 import type { ExplanationState } from '../../session/explanation';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { FactBlock } from './FactBlock';
 import { QualityMark } from './QualityMark';
+import { SeriesTable } from './SeriesTable';
 import { TimeFields } from './TimeFields';
 
 const useStyles = makeStyles({
@@ -108,15 +111,18 @@ function Explained({ state, answer }: ExplainedProps) {
   const session = useSession();
   const people = useStore(session.people);
   const nowMs = useNow();
+  const roomName = useRoomNames();
   const facts = explainedFacts(answer, people);
   const { suggestion } = answer;
   const [headline] = suggestion.reasons;
+  const pastEnd = pastEndText(suggestion, people);
   const { sinceMs } = state;
   return (
     <>
       <QualityMark quality={suggestion.quality} />
       <div className={styles.facts}>
         {headline && <p className={styles.text}>{sentenceText(headline)}</p>}
+        {pastEnd && <p className={styles.text}>{pastEnd}</p>}
         <FactBlock
           level={3}
           title={strings.explain.inTheWay}
@@ -129,6 +135,7 @@ function Explained({ state, answer }: ExplainedProps) {
             lines={[facts.roomsInShort, ...facts.rooms]}
           />
         )}
+        {suggestion.series && <SeriesTable series={suggestion.series} level={3} roomName={roomName} />}
         {!facts.isClear && <FactBlock level={3} title={strings.explain.give} lines={facts.wouldHaveToGive} />}
         {facts.changes && sinceMs !== undefined && (
           <div className={styles.changes} role="status">

@@ -1,14 +1,18 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Suggestion } from '../../../contract';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ChevronDownRegular, ChevronUpRegular, DoorRegular } from '../../icons';
 import { cardFacts } from '../../model/cardFacts';
 import { clockRange, shortDate } from '../../model/format';
+import { pastEndText } from '../../model/seriesFacts';
 import { CONTRAST } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { QualityMark } from './QualityMark';
-import { SuggestionDetails } from './SuggestionDetails';
+
+const SuggestionDetails = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "explain" */ './SuggestionDetails')).SuggestionDetails,
+}));
 
 const useStyles = makeStyles({
   card: {
@@ -77,6 +81,7 @@ export function SuggestionCard({ suggestion, total, mark, chosen, onChoose }: Su
   const { zone } = session;
   const { start, end, quality } = suggestion;
   const facts = cardFacts(suggestion, people, total);
+  const pastEnd = pastEndText(suggestion, people);
   return (
     <li
       className={mergeClasses(styles.card, chosen && styles.chosen)}
@@ -114,9 +119,14 @@ export function SuggestionCard({ suggestion, total, mark, chosen, onChoose }: Su
             ))}
           </span>
           {facts.reason && <span className={styles.reason}>{facts.reason}</span>}
+          {pastEnd && <span className={mergeClasses(styles.reason, styles.without)}>{pastEnd}</span>}
         </button>
       </h3>
-      {open && <SuggestionDetails suggestion={suggestion} />}
+      {open && (
+        <Suspense fallback={null}>
+          <SuggestionDetails suggestion={suggestion} />
+        </Suspense>
+      )}
     </li>
   );
 }

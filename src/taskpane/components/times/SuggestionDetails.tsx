@@ -1,12 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Suggestion } from '../../../contract';
+import { useRoomNames } from '../../hooks/useRoomNames';
 import { useSession, useStore } from '../../hooks/useSession';
 import { list } from '../../model/format';
 import { sentenceText } from '../../model/apiWords';
-import { attendeeLines, roomText } from '../../model/cardFacts';
-import { keyOf } from '../../model/people';
+import { attendeeLines, roomLines } from '../../model/cardFacts';
 import { strings } from '../../strings';
 import { FactBlock } from './FactBlock';
+import { SeriesTable } from './SeriesTable';
 
 const useStyles = makeStyles({
   details: {
@@ -22,13 +23,11 @@ export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggest
   const styles = useStyles();
   const session = useSession();
   const people = useStore(session.people);
-  const rooms = useStore(session.rooms.state);
-  const { rooms: offered, unknownRooms = [], reasons } = suggestion;
+  const roomName = useRoomNames();
+  const { unknownRooms = [], reasons, series } = suggestion;
+  const offered = roomLines(suggestion);
   const attendees = attendeeLines(suggestion, people);
   const wantsRooms = useStore(session.wishes).rooms.count > 0;
-  const known = rooms.state === 'ready' ? rooms.value.rooms : [];
-  const roomName = (address: string) =>
-    known.find((room) => keyOf(room.address) === keyOf(address))?.displayName ?? address;
   const unknown =
     unknownRooms.length > 0 ? [strings.times.unknownRooms({ names: list(unknownRooms.map(roomName)) })] : [];
   return (
@@ -40,12 +39,13 @@ export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggest
       {wantsRooms && (
         <FactBlock
           title={strings.times.more.rooms}
-          lines={[...(offered.length > 0 ? offered.map(roomText) : [strings.times.noRoom]), ...unknown]}
+          lines={[...(offered.length > 0 ? offered : [strings.times.noRoom]), ...unknown]}
         />
       )}
       {reasons.length > 0 && (
         <FactBlock title={strings.times.more.reasons} lines={reasons.map(sentenceText)} />
       )}
+      {series && <SeriesTable series={series} level={4} roomName={roomName} />}
     </div>
   );
 }

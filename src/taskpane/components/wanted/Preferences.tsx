@@ -35,6 +35,11 @@ export function Preferences({ preferences, onChange }: PreferencesProps) {
       on: preferences.avoidBackToBack,
       toggle: () => onChange({ ...preferences, avoidBackToBack: !preferences.avoidBackToBack }),
     },
+    {
+      text: strings.wanted.fairness,
+      on: preferences.fairness === true,
+      toggle: () => onChange({ ...preferences, fairness: !preferences.fairness }),
+    },
   ];
   return (
     <div className={styles.chips} role="group" aria-label={strings.wanted.preferences}>

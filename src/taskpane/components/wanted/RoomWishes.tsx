@@ -42,13 +42,25 @@ export function RoomWishes({ rooms, onChange }: RoomWishesProps) {
   }, [session, wanted]);
   const known = loaded.state === 'ready' ? loaded.value.rooms : [];
   const features = featuresOf(known);
-  const toggle = (feature: string) =>
-    onChange({
-      ...rooms,
-      features: rooms.features.includes(feature)
-        ? rooms.features.filter((one) => one !== feature)
-        : [...rooms.features, feature],
-    });
+  const featureChip = (feature: string) => {
+    const on = rooms.features.includes(feature);
+    const others = rooms.features.filter((one) => one !== feature);
+    const features = on ? others : [...others, feature];
+    return { text: feature, on, toggle: () => onChange({ ...rooms, features }) };
+  };
+  const { wheelchairAccessible = false, perSite = false } = rooms;
+  const placeChips = [
+    {
+      text: strings.rooms.accessible,
+      on: wheelchairAccessible,
+      toggle: () => onChange({ ...rooms, wheelchairAccessible: !wheelchairAccessible }),
+    },
+    {
+      text: strings.wanted.perSite,
+      on: perSite,
+      toggle: () => onChange({ ...rooms, perSite: !perSite }),
+    },
+  ];
   const seats = (text: string) => {
     const count = Math.round(Number(text));
     onChange({ ...rooms, minCapacity: count > 0 ? count : undefined });
@@ -99,20 +111,20 @@ export function RoomWishes({ rooms, onChange }: RoomWishesProps) {
           </Select>
         </Field>
       )}
-      {wanted && features.length > 0 && (
+      {wanted && (
         <div className={styles.all} role="group" aria-label={strings.wanted.features}>
           <div className={common.caption}>{strings.wanted.features}</div>
           <div className={styles.chips}>
-            {features.map((feature) => (
+            {[...features.map(featureChip), ...placeChips].map(({ text, on, toggle }) => (
               <ToggleButton
-                key={feature}
+                key={text}
                 className={mergeClasses(styles.chip, common.touch)}
                 size="small"
                 shape="circular"
-                checked={rooms.features.includes(feature)}
-                onClick={() => toggle(feature)}
+                checked={on}
+                onClick={toggle}
               >
-                {feature}
+                {text}
               </ToggleButton>
             ))}
           </div>

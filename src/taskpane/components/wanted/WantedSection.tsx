@@ -5,7 +5,9 @@ import type { Wishes } from '../../model/wishes';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { DurationField } from './DurationField';
+import { HoursField } from './HoursField';
 import { Preferences } from './Preferences';
+import { RepeatsField } from './RepeatsField';
 import { RoomWishes } from './RoomWishes';
 import { WhenField } from './WhenField';
 
@@ -44,7 +46,12 @@ export function WantedSection({ className }: { readonly className?: string }) {
           onChange={(durationMinutes) => change({ durationMinutes })}
         />
         <WhenField when={wishes.when} onChange={(when) => change({ when })} />
+        <RepeatsField repeats={wishes.repeats} onChange={(repeats) => change({ repeats })} />
         <RoomWishes rooms={wishes.rooms} onChange={(rooms) => change({ rooms })} />
+        <HoursField
+          hours={wishes.workingHours ?? 'everyone'}
+          onChange={(workingHours) => change({ workingHours })}
+        />
       </div>
       <Preferences preferences={wishes.preferences} onChange={(preferences) => change({ preferences })} />
     </section>
