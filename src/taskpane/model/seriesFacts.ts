@@ -28,28 +28,36 @@ export function seriesRows(
   const nameOf = nameFinder(people);
   return occurrences.map(({ start, end, attendees, rooms, wouldBeSuggested }) => {
     const startMs = Date.parse(start);
-    const others = attendees.filter(({ state }) => state !== 'external');
-    const facts = others.map(({ address, state }) =>
-      strings.chosen.standingOf({
-        name: nameOf(address),
-        what: state === 'free' ? strings.times.outside : strings.times.state[state],
-      }),
-    );
-    const shown = facts.length > MOST_NAMES ? facts.slice(0, MOST_NAMES - 1) : facts;
-    const rest = facts.length - shown.length;
+    const facts = rowFacts(attendees, nameOf);
     return {
       startMs,
       date: shortDate(startMs, zone),
       clock: clockRange(startMs, Date.parse(end), zone),
-      people:
-        facts.length === 0
-          ? strings.series.allFree
-          : factList([...shown, ...(rest > 0 ? [strings.series.more({ count: rest })] : [])]),
+      people: facts.length === 0 ? strings.series.allFree : factList(facts),
       isFree: facts.length === 0,
       isPossible: wouldBeSuggested,
       rooms: rooms.length > 0 ? list(rooms.map(roomName)) : strings.times.noRoom,
     };
   });
+}
+
+type Attendees = Series['occurrences'][number]['attendees'];
+
+/** Who is not free by name, as far as a small cell holds names, and how many are free but outside their hours. */
+function rowFacts(attendees: Attendees, nameOf: (address: string) => string): string[] {
+  const outside = attendees.filter(({ state }) => state === 'free');
+  const others = attendees.filter(({ state }) => state !== 'free' && state !== 'external');
+  const shown = others.length > MOST_NAMES ? others.slice(0, MOST_NAMES - 1) : others;
+  const rest = others.length - shown.length;
+  const said = ({ address, state }: Attendees[number], what?: string) =>
+    strings.chosen.standingOf({ name: nameOf(address), what: what ?? strings.times.state[state] });
+  const [first] = outside;
+  return [
+    ...shown.map((one) => said(one)),
+    ...(rest > 0 ? [strings.series.more({ count: rest })] : []),
+    ...(first && outside.length === 1 ? [said(first, strings.times.outside)] : []),
+    ...(outside.length > 1 ? [strings.series.outside({ count: outside.length })] : []),
+  ];
 }
 
 /** "Bo Ek: free at 5 of 8", for whoever is not free at all of them. */

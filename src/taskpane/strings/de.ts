@@ -370,7 +370,8 @@ export const messages: Translation<typeof english> = {
     checkAgain: 'Neu prüfen',
     progress: '{read, number} von {total, plural, one {# Kalender} other {# Kalendern}} gelesen',
     done: '{read}. {found, plural, =0 {Keine Zeit gefunden.} one {# Zeit gefunden: {first}.} other {# Zeiten gefunden, die erste: {first}.}}',
-    newer: 'Es gibt neuere Zeiten.',
+    newer:
+      '{better, plural, =0 {Es gibt neuere Zeiten.} one {# bessere Zeit gefunden.} other {# bessere Zeiten gefunden.}}',
     showNewer: 'Anzeigen',
     quality: { excellent: 'Ausgezeichnet', good: 'Gut', fair: 'Brauchbar', poor: 'Schlecht' },
     free: '{free, number} von {total, number} frei',
@@ -414,6 +415,7 @@ export const messages: Translation<typeof english> = {
     allFree: 'alle frei',
     off: 'Kann nicht stattfinden: {why}',
     more: '{count, number} weitere',
+    outside: '{count, number} außerhalb der Arbeitszeit',
     roomChanges:
       '{count, plural, =0 {Der Raum wechselt nie.} one {Der Raum wechselt einmal.} other {Der Raum wechselt # Mal.}}',
     people: 'Wer nicht an allen frei ist',

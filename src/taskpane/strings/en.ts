@@ -347,7 +347,8 @@ export const messages = {
     checkAgain: 'Check again',
     progress: '{read, number} of {total, plural, one {# calendar} other {# calendars}} read',
     done: '{read}. {found, plural, =0 {No time found.} one {# time found, the first {first}.} other {# times found, the first {first}.}}',
-    newer: 'Updated times are ready.',
+    newer:
+      '{better, plural, =0 {Updated times are ready.} one {# better time found.} other {# better times found.}}',
     showNewer: 'Show',
     quality: { excellent: 'Excellent', good: 'Good', fair: 'Fair', poor: 'Poor' },
     free: '{free, number} of {total, number} free',
@@ -391,6 +392,7 @@ export const messages = {
     allFree: 'all free',
     off: 'Cannot take place: {why}',
     more: '{count, number} more',
+    outside: '{count, number} outside working hours',
     roomChanges:
       '{count, plural, =0 {The room is never changed.} one {The room is changed once.} other {The room is changed # times.}}',
     people: 'Who is not free at all of them',

@@ -40,8 +40,11 @@ const series: Series = {
     occurrence(1, { attendees: [attendee(bo.address, 'unknown')], rooms: [oslo.address] }),
     occurrence(2, { attendees: [attendee(bo.address, 'oof')], wouldBeSuggested: false, rooms: [] }),
     occurrence(3, { attendees: [attendee(ana.address, 'free', { withinWorkingHours: false })] }),
+    occurrence(4, {
+      attendees: [ana, bo].map(({ address }) => attendee(address, 'free', { withinWorkingHours: false })),
+    }),
   ],
-  people: [{ address: bo.address, free: 2 }],
+  people: [{ address: bo.address, free: 3 }],
   roomChanges: 2,
 };
 
@@ -71,18 +74,18 @@ test('a meeting that repeats is asked for as a series, and every meeting of it i
   const { api, user } = show({
     rooms: [lisbon],
     series,
-    reasons: [{ code: 'seriesSomeFree', text: 'All required people are free at 2 of 4 meetings.' }],
+    reasons: [{ code: 'seriesSomeFree', text: 'All required people are free at 2 of 5 meetings.' }],
   });
   await user.selectOptions(screen.getByRole('combobox', { name: 'Repeats' }), 'Every week');
   const count = screen.getByRole('spinbutton', { name: 'Meetings in all' });
   fireEvent.change(count, { target: { value: '1' } });
   fireEvent.change(count, { target: { value: '4' } });
   await add(user);
-  expect(await card()).toHaveTextContent('4 meetings');
+  expect(await card()).toHaveTextContent('5 meetings');
   await settled();
   expect(api.asked.suggestions.at(-1)?.recurrence).toBe('FREQ=WEEKLY;COUNT=4');
   await user.click(within(await card()).getByRole('button'));
-  const table = await screen.findByRole('table', { name: '4 meetings' });
+  const table = await screen.findByRole('table', { name: '5 meetings' });
   const rows = within(table)
     .getAllByRole('row')
     .map((row) => [...row.children].map((cell) => cell.textContent));
@@ -92,10 +95,11 @@ test('a meeting that repeats is asked for as a series, and every meeting of it i
     ['Tue 1 Dec10:00–11:00', 'Bo Ek not known', 'Oslo'],
     ['Tue 8 Dec10:00–11:00', 'Cannot take place: Bo Ek away', 'No room free'],
     ['Tue 15 Dec10:00–11:00', 'Ana Silva outside working hours', 'Lisbon 1'],
+    ['Tue 22 Dec10:00–11:00', '2 outside working hours', 'Lisbon 1'],
   ]);
   expect(within(table).getByRole('rowheader', { name: /Tue 24 Nov/ })).toBeVisible();
   expect(screen.getByText('The room is changed 2 times.')).toBeVisible();
-  expect(screen.getByText('Bo Ek: free at 2 of 4')).toBeVisible();
+  expect(screen.getByText('Bo Ek: free at 3 of 5')).toBeVisible();
 });
 
 test('what lies after WorkMail’s last day is told on the card, and turns nobody into unknown', async () => {
@@ -108,7 +112,7 @@ test('what lies after WorkMail’s last day is told on the card, and turns nobod
   const { user } = show({ series, pastEnd });
   await add(user);
   expect(await card()).toHaveTextContent(
-    '3 of 4 meetings after 31 Mar 2027, the last day of Amazon WorkMail. Still there: Bo Ek.',
+    '3 of 5 meetings after 31 Mar 2027, the last day of Amazon WorkMail. Still there: Bo Ek.',
   );
 });
 

@@ -12,8 +12,10 @@ const useStyles = makeStyles({
   report: { display: 'grid', gap: tokens.spacingVerticalS },
   table: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
   head: { textAlign: 'start', fontWeight: tokens.fontWeightSemibold, verticalAlign: 'bottom' },
-  when: { width: '34%', fontWeight: tokens.fontWeightRegular },
-  rooms: { width: '24%' },
+  when: { width: '32%' },
+  date: { display: 'block', fontWeight: tokens.fontWeightRegular },
+  clock: { fontWeight: tokens.fontWeightRegular },
+  rooms: { width: '26%' },
   row: { borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}` },
   cell: {
     textAlign: 'start',
@@ -22,7 +24,6 @@ const useStyles = makeStyles({
     paddingInlineEnd: tokens.spacingHorizontalXS,
     overflowWrap: 'anywhere',
   },
-  date: { display: 'block' },
   state: { display: 'flex', gap: tokens.spacingHorizontalXXS },
   icon: { flexShrink: 0, marginTop: '2px' },
   off: { color: tokens.colorStatusWarningForeground3 },
@@ -79,7 +80,7 @@ export function SeriesTable({ series, level, roomName }: SeriesTableProps) {
               <tr key={row.startMs} className={styles.row}>
                 <th scope="row" className={mergeClasses(cell, styles.when)}>
                   <span className={styles.date}>{row.date}</span>
-                  <bdi dir="ltr" className={common.caption}>
+                  <bdi dir="ltr" className={mergeClasses(common.caption, styles.clock)}>
                     {row.clock}
                   </bdi>
                 </th>

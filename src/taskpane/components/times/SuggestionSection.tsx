@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ArrowSyncRegular } from '../../icons';
+import { betterThan } from '../../model/firstSlots';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { NoTime } from './NoTime';
@@ -72,7 +73,7 @@ export function SuggestionSection({ className }: { readonly className?: string }
       )}
       {newer && (
         <div className={styles.newer} role="status">
-          <span>{strings.times.newer}</span>
+          <span>{strings.times.newer({ better: answer ? betterThan(answer, newer) : 0 })}</span>
           <Button size="small" className={common.touch} onClick={() => session.search.showNewer()}>
             {strings.times.showNewer}
           </Button>
