@@ -80,7 +80,7 @@ const page = {
     rules: [
       {
         oneOf: [
-          { test: /taskpane.strings.(en|de|pseudo)\.ts$/, loader: './scripts/compileMessages.cjs' },
+          { test: /taskpane.strings.(en|de)\.ts$/, loader: './scripts/compileMessages.cjs' },
           swc(true),
         ],
       },

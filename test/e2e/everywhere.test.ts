@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { messages as de } from '../../src/taskpane/strings/de';
 import { messages as en } from '../../src/taskpane/strings/en';
-import { messages as mirrored } from '../../src/taskpane/strings/pseudo';
+import { mirrored } from '../../src/taskpane/strings/pseudo';
 import { axe, openBrowser, openPage, picture, sidewaysScroll } from '../helpers/browser';
 import { pairwise } from '../helpers/pairwise';
 import { rehearse, root } from '../helpers/rehearsal';
 
-const WORDS = { en, de, 'qps-plocm': mirrored };
+const WORDS = { en, de, 'qps-plocm': mirrored(en) };
 const LOOKS: Record<string, BrowserContextOptions> = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },

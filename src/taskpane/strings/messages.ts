@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
 /** A message that was parsed while the page was built (scripts/compileMessages.cjs). */
-type Parsed = Exclude<ConstructorParameters<typeof IntlMessageFormat>[0], string>;
+export type Parsed = Exclude<ConstructorParameters<typeof IntlMessageFormat>[0], string>;
 
 /**
  * Messages in ICU MessageFormat, and what is made of them: a message without parts is a string, one with parts a function of
@@ -70,7 +70,7 @@ function sayAll(messages: Catalogue, locale: string): object {
   return Object.fromEntries(entries);
 }
 
-const isParsed = (message: Catalogue[string]): message is Parsed =>
+export const isParsed = (message: Catalogue[string]): message is Parsed =>
   Array.isArray(message) && typeof message[0] === 'object';
 
 function sayOne(

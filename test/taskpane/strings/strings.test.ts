@@ -4,8 +4,10 @@ import { messages as german } from '../../../src/taskpane/strings/de';
 import { messages as english } from '../../../src/taskpane/strings/en';
 import { chooseLanguage } from '../../../src/taskpane/strings/languages';
 import { say } from '../../../src/taskpane/strings/messages';
-import { messages as pseudo } from '../../../src/taskpane/strings/pseudo';
+import { mirrored } from '../../../src/taskpane/strings/pseudo';
 import { unusedKeys } from './usedKeys';
+
+const pseudo = mirrored(english);
 
 /** Every message by its path. */
 function leaves(messages: object, path = ''): [string, string][] {
@@ -70,6 +72,15 @@ test('the pseudo language is longer by two fifths, and holds letters that run th
   expect(say<typeof english>(pseudo, 'he').people.remove({ name: 'Ana' })).toMatch(
     /^\[Ŕ?Rémóvé Ana.*[א-ת].*\]$/,
   );
+});
+
+test('the pseudo language is made of parsed messages too, which is how the page has them', () => {
+  const message = english.people.found;
+  const asText = say<typeof english>(pseudo, 'he').people.found({ count: 2 });
+  const parsed = { ...english, people: { ...english.people, found: parse(message) } };
+  const asParsed = say<typeof english>(mirrored(parsed as never), 'he').people.found({ count: 2 });
+  expect(asParsed).toMatch(/^\[2 mátçhéš.*[א-ת] ?\]$/);
+  expect(asText.startsWith(asParsed.slice(0, 10))).toBe(true);
 });
 
 test.each([
