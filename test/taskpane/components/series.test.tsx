@@ -104,11 +104,11 @@ test('a meeting that repeats is asked for as a series, and every meeting of it i
 
 test('what lies after WorkMail’s last day is told on the card, and turns nobody into unknown', async () => {
   const pastEnd = {
-    system: 'workmail',
+    system: 'workmail' as const,
     lastDay: '2027-03-31',
     addresses: [bo.address],
     meetings: 3,
-  } as const;
+  };
   const { user } = show({ series, pastEnd });
   await add(user);
   expect(await card()).toHaveTextContent(
