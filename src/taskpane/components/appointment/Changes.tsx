@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useSession } from '../../hooks/useSession';
 import { roomNames, spanText } from '../../model/appointmentText';
 import type { TimePlan } from '../../model/timePlan';
@@ -15,6 +15,8 @@ const useStyles = makeStyles({
     paddingBlock: tokens.spacingVerticalXXS,
     color: tokens.colorNeutralForeground3,
   },
+  // Short words; on 280 px they would be broken within.
+  what: { whiteSpace: 'nowrap' },
   cell: {
     verticalAlign: 'top',
     paddingBlock: tokens.spacingVerticalXXS,
@@ -49,7 +51,7 @@ export function Changes({ plan: { before, after } }: { readonly plan: TimePlan }
       <tbody>
         {lines.map(({ what, old, fresh }) => (
           <tr key={what}>
-            <th scope="row" className={styles.head}>
+            <th scope="row" className={mergeClasses(styles.head, styles.what)}>
               {what}
             </th>
             <td className={styles.cell}>
