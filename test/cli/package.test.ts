@@ -9,13 +9,18 @@ const windows = process.platform === 'win32';
 const folder = mkdtempSync(join(tmpdir(), 'interslot-package-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What the test run itself is told by (INTERSLOT_BROWSER and the like) is no setting of Interslot’s. */
+const withoutSettings = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('INTERSLOT_')),
+);
+
 function run(command: string, args: readonly string[], cwd: string) {
   const ran = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
     shell: windows,
     timeout: 8 * MINUTES,
-    env: { ...process.env, INIT_CWD: '', NO_COLOR: '1' },
+    env: { ...withoutSettings, INIT_CWD: '', NO_COLOR: '1' },
   });
   if (ran.error) throw ran.error;
   return { code: ran.status, out: ran.stdout, err: ran.stderr };
