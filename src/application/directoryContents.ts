@@ -80,9 +80,12 @@ function withLookups(
   entries: readonly DirectoryEntry[],
   further: readonly DirectoryEntry[],
 ): readonly DirectoryEntry[] {
+  if (further.length === 0) return entries;
+  const key = ({ source, id }: DirectoryEntry) => `${source} ${id}`;
+  // A hundred thousand entries of other sources need no key.
   const sources = new Set(further.map(({ source }) => source));
-  const read = new Set(entries.filter(({ source }) => sources.has(source)).map(({ id }) => id));
-  return [...entries, ...further.filter(({ id }) => !read.has(id))];
+  const read = new Set(entries.filter(({ source }) => sources.has(source)).map(key));
+  return [...entries, ...further.filter((entry) => !read.has(key(entry)))];
 }
 
 /**

@@ -37,6 +37,28 @@ describe('joinReadings', () => {
     const told = joinReadings([named('activeDirectory', { entries, domains: [] })], NOW);
     expect(told.domains).toEqual(['big.com', 'small.com']);
   });
+  it('leaves out a lookup of what the same source listed whole, and no other source’s word on it', () => {
+    const entry = (source: EvidenceSource, claims: DirectoryEntry['claims'], more = {}): DirectoryEntry => ({
+      source,
+      id: 'r@x.com',
+      address: 'r@x.com',
+      aliases: [],
+      claims,
+      readAtMs: 1,
+      ...more,
+    });
+    const room = entry('exchangeAddressBook', ['inAddressBook'], { kind: 'room', displayName: 'Room' });
+    const further = [
+      entry('exchangeAddressBook', ['inAddressBook'], { displayName: 'Somebody' }),
+      entry('freeBusy', ['unknownToWorkmail']),
+    ];
+    const { mailboxes } = joinReadings([named('exchangeAddressBook', { entries: [room] })], NOW, {}, further);
+    expect(mailboxes).toEqual([expect.objectContaining({ displayName: 'Room', kind: 'room' })]);
+    expect(mailboxes[0]?.evidence.map(({ source, code }) => `${source} ${code}`)).toEqual([
+      'exchangeAddressBook inAddressBook',
+      'freeBusy unknownToWorkmail',
+    ]);
+  });
   it('offers no room list among people, whoever takes it for a group, and finds it typed whole', () => {
     const group = (address: string, source: EvidenceSource): DirectoryEntry => ({
       source,
