@@ -37,6 +37,8 @@ export interface Helping {
   readonly calendars: MeetingCalendars;
   /** For another window; read until the search's own deadline. */
   readonly calendarsFor: (wanted: TimesWanted, parts: MeetingParts) => MeetingCalendars;
+  /** Whether the answer is due: what has not been tried by then is not told. */
+  readonly isDue: () => boolean;
 }
 
 /**
@@ -60,6 +62,7 @@ export async function whatWouldHelp(
   if (wanted.recurrence !== undefined || parts.people.length > MOST_PEOPLE) return [];
   const found: Relaxation[] = [];
   const attempt = async ({ relaxation, changed }: Variant) => {
+    if (helping.isDue()) return false;
     const firstStartMs = await firstStart(changed, 'good', helping);
     if (firstStartMs !== undefined) found.push({ ...relaxation, firstStartMs });
     return firstStartMs !== undefined;
@@ -79,6 +82,7 @@ async function atItsBest(
   parts: MeetingParts,
   helping: Helping,
 ): Promise<Relaxation> {
+  if (helping.isDue()) return relaxation;
   const { change, address, durationMinutes } = relaxation;
   const changed =
     change === 'shorten' && durationMinutes !== undefined
@@ -207,10 +211,10 @@ function shorter(wanted: TimesWanted): Variant[] {
 async function searchLonger(
   { code }: Pick<NoSuggestion, 'code'>,
   { rooms: _rooms, ...wanted }: TimesWanted,
-  { directory, calendarsFor }: Helping,
+  { directory, calendarsFor, isDue }: Helping,
 ): Promise<Relaxation[]> {
   // With nobody's calendar known, later days would be as much of a guess.
-  if (code === 'nobodyKnown') return [];
+  if (code === 'nobodyKnown' || isDue()) return [];
   const { window, durationMinutes } = wanted;
   const durationMs = durationMinutes * MINUTE_MS;
   const leftMs = LONGEST_DAYS * DAY_MS - (window.endMs - window.startMs);

@@ -58,7 +58,8 @@ export async function suggestTimes(
     if (!needsMore(found, calendars)) {
       const suggestions = found.suggestions.map((one) => withPastEnd(one, parts, wanted));
       const { systems } = calendars;
-      const relax = await whatWouldHelp(found, wanted, parts, { directory, calendars, calendarsFor });
+      const isDue = () => now() >= endsAtMs;
+      const relax = await whatWouldHelp(found, wanted, parts, { directory, calendars, calendarsFor, isDue });
       return { ...found, suggestions, relax, systems, readAtMs: now() };
     }
     await calendars.read(asAsked(rooms.slice(isRead, 4 * isRead)));

@@ -33,6 +33,7 @@ function company(
   mailboxes: readonly Mailbox[],
   calendars: Readonly<Record<string, readonly BusyBlock[] | Reason>>,
   hours?: Readonly<Record<string, WorkingHours>>,
+  clock = now,
 ) {
   const directory = Directory.of({
     mailboxes: [...mailboxes],
@@ -40,10 +41,14 @@ function company(
     domains: ['x.com'],
     readAtMs: now(),
   });
-  const exchange = scriptedSystem('exchange', now, calendars, hours);
-  const freeBusy = new MergedFreeBusy({ exchange: exchange.port }, new SystemHealth(['exchange'], now), now);
+  const exchange = scriptedSystem('exchange', clock, calendars, hours);
+  const freeBusy = new MergedFreeBusy(
+    { exchange: exchange.port },
+    new SystemHealth(['exchange'], clock),
+    clock,
+  );
   const search = (wanted: Partial<TimesWanted> = {}) =>
-    suggestTimes(directory, freeBusy, now, {
+    suggestTimes(directory, freeBusy, clock, {
       attendees: ['ana@x.com', 'bo@x.com'].map((address) => ({ address, role: 'required' })),
       durationMinutes: 60,
       window: { startMs: at(9), endMs: at(12) },
@@ -187,4 +192,22 @@ describe('where the best time is fair or poor', () => {
     const { suggestions, relax } = await search();
     expect([suggestions[0]?.quality, relax]).toEqual(['excellent', []]);
   });
+});
+
+it.each<[string, number, string[]]>([
+  ['in time', 4999, ['Make Ana optional.', 'Search one day further.']],
+  ['when it is due', 5000, ['Make Ana optional.']],
+])('tries %s and makes no answer late: %i ms', async (_name, elapsedMs, texts) => {
+  let asked: readonly unknown[] = [];
+  const { search, exchange } = company(
+    people,
+    { 'ana@x.com': [block(0, 24 + 10)], 'bo@x.com': [block(9, 10)] },
+    undefined,
+    // The first reading takes so long.
+    () => (asked.length > 0 ? at(8) + elapsedMs : at(8)),
+  );
+  asked = exchange.asked;
+  const found = await search();
+  expect(found.relax.map(({ text }) => text)).toEqual(texts);
+  expect(exchange.asked.length > 1).toBe(texts.length > 1);
 });
