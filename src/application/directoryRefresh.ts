@@ -1,17 +1,13 @@
 import type { EvidenceSource } from '../domain/directoryEntry';
 import { MINUTE_MS } from '../domain/interval';
 import { drained } from '../domain/steps';
-import { InterslotError, StartError } from '../errors';
-import type {
-  DirectoryContents,
-  DirectorySnapshot,
-  KeptDirectory,
-  SnapshotPart,
-} from '../mailSystems/directorySnapshot';
+import { StartError } from '../errors';
+import type { DirectoryContents, DirectorySnapshot } from '../mailSystems/directorySnapshot';
 import type { DirectorySource } from '../mailSystems/directorySource';
 import { atEase } from './atEase';
 import { Directory } from './directory';
 import { joinReadingsInSteps, type NamedReading, type Overrides } from './directoryContents';
+import { DirectoryKeeper, type Left } from './directoryKeeper';
 import type { AddressBookLookups } from './addressBookLookups';
 import type { FreeBusyEvidence } from './freeBusyEvidence';
 import { SourceReader, type ReaderOptions, type SourceState } from './directorySourceReader';
@@ -59,8 +55,8 @@ interface Joined {
  */
 export class DirectoryRefresh {
   private current: Directory | undefined;
-  private contents: DirectoryContents | undefined;
   private readonly readers: readonly SourceReader[];
+  private readonly keeper: DirectoryKeeper;
   /** Set from when a join is wanted until it begins. */
   private joinTimer: NodeJS.Timeout | undefined;
   private joining: Promise<void> = Promise.resolve();
@@ -68,8 +64,6 @@ export class DirectoryRefresh {
   private evidenceJoinedAtMs = -Infinity;
   private readonly stopListening: (() => void) | undefined;
   private firstReads: Promise<unknown> = Promise.resolve();
-  private saving: Promise<void> = Promise.resolve();
-  private saved: readonly SnapshotPart[] = [];
   private resuming: Promise<void> = Promise.resolve();
   private readonly closing = new AbortController();
 
@@ -83,6 +77,15 @@ export class DirectoryRefresh {
           onReading: () => this.joinSoon(),
           onNote: options.onNote ?? (() => undefined),
         }),
+    );
+    this.keeper = new DirectoryKeeper(
+      options.sources.map(({ origin }, i) => ({ reader: this.readers[i] as SourceReader, origin })),
+      {
+        snapshot: options.snapshot,
+        overrides: options.overrides,
+        hasLookups: options.lookups !== undefined,
+        onNote: options.onNote ?? (() => undefined),
+      },
     );
   }
 
@@ -147,17 +150,17 @@ export class DirectoryRefresh {
     await this.resuming;
     await this.joining;
     await Promise.allSettled(this.readers.map((reader) => reader.close()));
-    await this.saving;
+    await this.keeper.done();
   }
 
   private async begin(): Promise<void> {
-    const kept = await this.options.snapshot?.load();
-    if (kept?.standing && kept.standing.madeOf === this.madeOf()) {
-      this.answerFrom(kept.standing.contents);
-      this.resuming = this.resume(kept);
+    const left = await this.keeper.load();
+    if (left.standing) {
+      this.answerFrom(left.standing);
+      this.resuming = this.resume(left);
       return;
     }
-    this.restore((await kept?.parts()) ?? []);
+    await left.restore();
     // Before the first read, or a change during it would go unseen.
     for (const reader of this.readers) reader.watch();
     const reads = this.readers.map((reader, i) => ({
@@ -185,7 +188,6 @@ export class DirectoryRefresh {
 
   /** The directory as it stood when this process's predecessor ended: a large company's joining takes some seconds. */
   private answerFrom(contents: DirectoryContents): void {
-    this.contents = contents;
     this.current = Directory.of(contents);
     for (const reader of this.readers) {
       const { readAtMs } = contents.sources?.find(({ source }) => source === reader.source.source) ?? {};
@@ -194,38 +196,12 @@ export class DirectoryRefresh {
   }
 
   /** What that directory was made of, while it answers: sources go on from their last reading, and join with it. */
-  private async resume(kept: KeptDirectory): Promise<void> {
-    try {
-      this.restore(await kept.parts());
-    } catch {
-      const message =
-        'What the sources said before the restart could not be brought back; they are read anew.';
-      this.options.onNote?.({ code: 'internal', message });
-    }
+  private async resume(left: Left): Promise<void> {
+    await left.restore();
     if (this.closing.signal.aborted) return;
     // Time has passed: who was moving may have arrived.
     this.joinSoon();
     this.firstReads = Promise.all(this.readers.map((reader) => reader.read()));
-  }
-
-  /**
-   * From which sources and settings a directory is made; undefined where a directory file has its say, which is read at
-   * every start and may have changed.
-   */
-  private madeOf(): string | undefined {
-    const { sources, overrides } = this.options;
-    if (sources.some(({ source }) => source.watch)) return undefined;
-    const { domains, organisationName } = overrides ?? {};
-    const origins = sources.map(({ source, origin }) => [source.source, origin]);
-    return JSON.stringify({ origins, domains, organisationName });
-  }
-
-  private restore(parts: readonly SnapshotPart[]): void {
-    this.options.sources.forEach(({ source, origin }, i) => {
-      const part = parts.find((one) => one.source === source.source && one.origin === origin);
-      if (part && !source.watch) this.readers[i]?.restore(part.reading);
-    });
-    this.saved = this.parts();
   }
 
   /** Every source's last good reading. */
@@ -290,34 +266,8 @@ export class DirectoryRefresh {
   }
 
   private stand({ contents, directory }: Joined): void {
-    this.contents = contents;
     this.current = directory;
-    this.saving = this.saving.then(() => this.save());
-  }
-
-  private async save(): Promise<void> {
-    const { snapshot, onNote } = this.options;
-    const parts = this.parts();
-    const isNew = parts.some(({ reading }, i) => reading !== this.saved[i]?.reading);
-    if (!snapshot || !isNew || this.closing.signal.aborted) return;
-    this.saved = parts;
-    const { contents } = this;
-    const madeOf = this.madeOf();
-    try {
-      await snapshot.save(parts, contents && madeOf !== undefined ? { madeOf, contents } : undefined);
-    } catch (error) {
-      const message =
-        error instanceof InterslotError ? error.message : 'The directory’s snapshot was not kept.';
-      onNote?.({ code: 'snapshotNotKept', message });
-    }
-  }
-
-  /** What a snapshot holds. The file is read at every start anyway, so it is not kept. */
-  private parts(): SnapshotPart[] {
-    return this.options.sources.flatMap(({ source, origin }, i) => {
-      const reading = this.readers[i]?.reading;
-      return reading && !source.watch ? [{ source: source.source, origin, reading }] : [];
-    });
+    this.keeper.save(contents, this.closing.signal);
   }
 }
 

@@ -1,4 +1,6 @@
+import { AddressBookLookups } from '../../src/application/addressBookLookups';
 import { DirectoryRefresh, type RefreshOptions } from '../../src/application/directoryRefresh';
+import type { AddressBookLookup } from '../../src/mailSystems/addressBookLookup';
 import { FreeBusyEvidence } from '../../src/application/freeBusyEvidence';
 import type { ClaimCode } from '../../src/domain/directoryEntry';
 import { InterslotError, StartError } from '../../src/errors';
@@ -253,6 +255,17 @@ describe('a restart', () => {
     const refresh = await starting;
     expect(sources[0]?.reads).toBeGreaterThan(0);
     expect(refresh.states()).toHaveLength(sources.length);
+  });
+
+  it('writes down nothing that free/busy said of somebody, and nobody who was looked up', async () => {
+    const freeBusy = new FreeBusyEvidence();
+    freeBusy.record('ana@x.com', 'exchange', 'notFound', START);
+    const { standing } = await leftBehind(both(), { freeBusy });
+    const sources = standing?.contents.mailboxes.map(({ evidence }) => evidence.map(({ source }) => source));
+    expect(sources).toEqual([['activeDirectory'], ['activeDirectory', 'workmailApi']]);
+    const book: AddressBookLookup = { find: async () => ({ entries: [], isWhole: true }) };
+    const lookups = new AddressBookLookups(book, Date.now);
+    expect((await leftBehind(both(), { lookups })).standing).toBeUndefined();
   });
 
   it('keeps no standing directory where a file has its say', async () => {
