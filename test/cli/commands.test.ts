@@ -243,3 +243,11 @@ it('shows unknown as unknown when a whole mail system is down', async () => {
     });
   }
 });
+
+it('says what would help where no time is a good one', async () => {
+  const asked = ['suggest', '--required', 'ana@example.com', '--seats', '5000', '--within', '2026-12-01'];
+  const { code, out } = await cli([...asked, ...there()]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/poor, 1 of 1 free/);
+  expect(out).toMatch(/\nFor a better time:\n[^]* {2}- Do without a room\. \(first Tue 1 Dec \d\d:\d\d\)\n/);
+});

@@ -32,6 +32,7 @@ function bash(...words: string[]): string[] {
   }
 }
 
+// Windows has none; .ci/run is written in it, so that in CI nothing is left out.
 const hasBash = process.platform !== 'win32' && spawnSync('bash', ['-c', 'true']).status === 0;
 (hasBash ? it : it.skip)('completes commands, options and choices in a real bash', () => {
   expect(bash('fr')).toEqual(['freebusy']);

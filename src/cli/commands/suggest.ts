@@ -139,22 +139,21 @@ function print(
   clock: Clock,
   shell: Shell,
 ): void {
-  const { suggestions, none, considered, systems } = answer;
+  const { suggestions, none, relax = none?.relax ?? [], considered, systems } = answer;
   const nameOf = (address: string) => names.get(address.toLowerCase())?.displayName ?? address;
   const first = suggestions[0];
   if (first) {
     shell.say(`For ${people(considered.attendees)}, times in ${clock.named(Date.parse(first.start))}`);
     suggestions.forEach((one, i) => printOne(one, i + 1, { considered, nameOf, clock, shell }));
   }
-  if (none) {
-    shell.say(none.text);
-    for (const { text, firstStart } of none.relax) {
-      const when =
-        firstStart === undefined
-          ? ''
-          : ` (first ${clock.day(Date.parse(firstStart))} ${clock.time(Date.parse(firstStart))})`;
-      shell.print(...wrap(plain(text + when), shell.width, '    ', '  - '));
-    }
+  if (none) shell.say(none.text);
+  else if (relax.length > 0) shell.say('', 'For a better time:');
+  for (const { text, firstStart } of relax) {
+    const when =
+      firstStart === undefined
+        ? ''
+        : ` (first ${clock.day(Date.parse(firstStart))} ${clock.time(Date.parse(firstStart))})`;
+    shell.print(...wrap(plain(text + when), shell.width, '    ', '  - '));
   }
   const notes = systemNotes(systems);
   if (notes.length > 0) shell.say('', ...notes);

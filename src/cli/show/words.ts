@@ -1,4 +1,4 @@
-import type { AttendeeState, Mailbox, Reason, SystemState } from '../../contract';
+import type { AttendeeState, Mailbox, SystemState } from '../../contract';
 import type { Cell, Colour } from '../../terminalText';
 
 type SystemName = Mailbox['system'];
@@ -40,11 +40,9 @@ export function systemNotes(systems: readonly SystemState[]): string[] {
   return systems.flatMap(({ system, state, reason }) => {
     if (state === 'slow') return [`${SYSTEM_NAMES[system]} answers slowly.`];
     if (state !== 'down') return [];
-    return [`${SYSTEM_NAMES[system]} does not answer${reason ? `: ${toClause(reason)}` : '.'}`];
+    return [`${SYSTEM_NAMES[system]} does not answer${reason ? `: ${reason.message}` : '.'}`];
   });
 }
-
-const toClause = ({ message }: Reason): string => message;
 
 export function people(count: number): string {
   return count === 1 ? '1 person' : `${count} people`;

@@ -149,16 +149,20 @@ export class AppointmentSync {
     const isFirst = !before.appointment;
     const kept = before.failure?.during === 'people' ? { failure: before.failure } : {};
     this.isFilling = true;
-    if (isFirst) this.fill(appointment, list.rooms.length);
-    this.state.set({ appointment, rooms: list.rooms, unchecked, ...kept });
-    if (!isNothing(change) || isFirst)
-      this.session.people.update((people) => peopleAfter(people, change, list));
-    else if (before.unchecked && !unchecked) this.session.people.update((people) => this.refreshed(people));
-    // What this pane writes and takes back is looked at already.
-    const isOurs = this.time.state.get().busy !== undefined;
-    if (!isFirst && !isOurs && !isSameSpan(before.appointment!, appointment))
-      this.follow(appointment, list.rooms);
-    this.isFilling = false;
+    try {
+      if (isFirst) this.fill(appointment, list.rooms.length);
+      this.state.set({ appointment, rooms: list.rooms, unchecked, ...kept });
+      if (!isNothing(change) || isFirst)
+        this.session.people.update((people) => peopleAfter(people, change, list));
+      else if (before.unchecked && !unchecked) this.session.people.update((people) => this.refreshed(people));
+      // What this pane writes and takes back is looked at already.
+      const isOurs = this.time.state.get().busy !== undefined;
+      if (!isFirst && !isOurs && !isSameSpan(before.appointment!, appointment))
+        this.follow(appointment, list.rooms);
+    } finally {
+      // Left on after a mistake, it would keep what a person does from ever being written.
+      this.isFilling = false;
+    }
     this.time.follow({ appointment, rooms: list.rooms });
     this.recheck();
     return list.rooms;
