@@ -53,6 +53,8 @@ it.each([320, 1200])('from opening to an invitation without a mouse, %s px wide'
   const before = await isOpen();
   await page.keyboard.press('Enter');
   expect(await isOpen()).not.toBe(before);
+  // What the card says is loaded when it is first wanted, and moves what is below.
+  if ((await isOpen()) === 'true') await page.getByRole('heading', { level: 4 }).first().waitFor();
 
   // A day's lanes are one stop; the arrows go on inside.
   await tabTo(page, /^Use this time$/);
@@ -99,7 +101,9 @@ function focused(page: Page): Promise<string> {
 
 /** Why somebody would not see what has the focus (WCAG 2.2, 2.4.7 and 2.4.11); undefined where they would. */
 function hiddenFocus(page: Page): Promise<string | undefined> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // Scrolling to the focus is drawn with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const one = document.activeElement as HTMLElement;
     const { left, top, width, height } = one.getBoundingClientRect();
     const name = one.getAttribute('aria-label') ?? one.innerText.slice(0, 40);

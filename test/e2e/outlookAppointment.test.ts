@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { axe, openBrowser, picture } from '../helpers/browser';
+import { openBrowser, picture } from '../helpers/browser';
 import type { TestEvent } from '../helpers/organisation';
 import { rehearse } from '../helpers/rehearsal';
 import { newAppointment, type StubAppointment } from '../taskpane/host/officeStub';
@@ -118,7 +118,7 @@ it('opens filled from the appointment, and its own blocks do not count against i
   expect(await pane.section.innerText()).toMatch(/2 of 2 free/);
   expect(writes(await pane.calls())).toEqual([]);
   expect(await pane.mostInFlight()).toBeLessThanOrEqual(3);
-  expect(await axe(page)).toEqual([]);
+  expect(await pane.axe()).toEqual([]);
   expect(complaints).toEqual([]);
   await picture(page, 'outlook', 'opened');
   await close();
@@ -160,7 +160,7 @@ it('a time moved in Outlook is checked at once', async () => {
   await pane.section.getByText(/Bo Ek: busy/).waitFor();
   expect(await pane.section.innerText()).toMatch(/10:00–11:00/);
   expect(await pane.section.innerText()).toMatch(/Poor/);
-  expect(await axe(page)).toEqual([]);
+  expect(await pane.axe()).toEqual([]);
   await picture(page, 'outlook', 'moved');
   await close();
 });
@@ -189,7 +189,7 @@ it.each(['1.5', '1.6', '1.8', '1.14'])(
     expect(await preview.getByRole('row').count()).toBe(3);
     expect(await preview.innerText()).toMatch(/14:00–15:00/);
     expect(writes(await pane.calls())).toEqual([]);
-    expect(await axe(page)).toEqual([]);
+    expect(await pane.axe()).toEqual([]);
     await picture(page, 'outlook', `preview-${mailbox}`);
 
     await preview.getByRole('button', { name: 'Write into the appointment' }).click();
@@ -198,7 +198,7 @@ it.each(['1.5', '1.6', '1.8', '1.14'])(
     const after = await pane.appointment();
     expect(after.start).not.toBe(before.start);
     expect(Date.parse(after.end) - Date.parse(after.start)).toBe(3_600_000);
-    expect(await axe(page)).toEqual([]);
+    expect(await pane.axe()).toEqual([]);
     await picture(page, 'outlook', `written-${mailbox}`);
 
     await written.getByRole('button', { name: 'Undo' }).click();
@@ -250,7 +250,7 @@ it('says what Outlook did not do, and leaves everything as it was', async () => 
   await pane.preview('Not done').waitFor();
   expect(await pane.preview('Not done').innerText()).toMatch(/The appointment is as it was/);
   expect((await pane.appointment()).start).toBe(at('14:00'));
-  expect(await axe(page)).toEqual([]);
+  expect(await pane.axe()).toEqual([]);
   await picture(page, 'outlook', 'refused');
   await pane.fault({ 'requiredAttendees.addAsync': { fail: 9006 } });
   await pane.addPerson('cy');
@@ -269,7 +269,7 @@ it('an appointment that Outlook does not hand out is told, and comes back by its
     faults: { 'end.getAsync': { fail: 5001 } },
   });
   await pane.section.getByRole('alert').waitFor();
-  expect(await axe(page)).toEqual([]);
+  expect(await pane.axe()).toEqual([]);
   await picture(page, 'outlook', 'unreadable');
   await pane.fault({});
   await pane.section.getByText('Its time suits everybody.').waitFor();
@@ -288,7 +288,7 @@ it('as an attendee shows who sits where and whether the time suits, and writes n
   await pane.button('Use this time').click();
   await pane.frame.getByRole('region', { name: 'This time is chosen' }).waitFor();
   expect(writes(await pane.calls())).toEqual([]);
-  expect(await axe(page)).toEqual([]);
+  expect(await pane.axe()).toEqual([]);
   expect(complaints).toEqual([]);
   await picture(page, 'outlook', 'attendee');
   await close();
@@ -309,7 +309,7 @@ it('offers the text for a series instead of moving it', async () => {
   await chosen.getByText(/does not let Interslot move a whole series/).waitFor();
   await chosen.getByRole('button', { name: 'Copy as text' }).waitFor();
   expect(writes(await pane.calls())).toEqual([]);
-  expect(await axe(page)).toEqual([]);
+  expect(await pane.axe()).toEqual([]);
   await picture(page, 'outlook', 'series');
   await close();
 });
@@ -387,7 +387,7 @@ describe('at every size, in every dress and language', () => {
     await pane.frame.locator('section:has(> div > [aria-expanded]) button').last().click();
     await pane.frame.locator('#preview-heading').waitFor();
     expect(await pane.sidewaysScroll()).toBe(0);
-    expect(await axe(page)).toEqual([]);
+    expect(await pane.axe()).toEqual([]);
     expect(complaints).toEqual([]);
     await picture(
       page,

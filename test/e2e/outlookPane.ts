@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import { axe } from '../helpers/browser';
 import type { Fault, StubAppointment, StubOptions } from '../taskpane/host/officeStub';
 
 const OUTLOOK = 'https://outlook.office.com/';
@@ -131,6 +132,11 @@ export class AppointmentPane {
 
   async choose(n: number): Promise<void> {
     await this.cards.nth(n).getByRole('button').first().click();
+  }
+
+  /** What axe finds in the pane. */
+  axe(): Promise<string[]> {
+    return axe(this.inFrame());
   }
 
   private inFrame() {
