@@ -9,7 +9,7 @@ require('../loadTypeScript.cjs');
 const { workload } = require('../../test/domain/suggestions/workloads');
 const { suggestMeetings } = require('../../src/domain/suggestions');
 const { referenceSuggestions } = require('../../test/domain/suggestions/reference');
-const { packedCalendar, packedBytes } = require('../../src/domain/suggestions/packed');
+const { packedCalendar } = require('../../src/domain/suggestions/packed');
 
 const WARM_ROUNDS = 25;
 const [, , name, peer] = process.argv;
@@ -38,14 +38,16 @@ function same() {
 function facts() {
   const calendars = [...request.attendees, ...request.rooms.candidates].map(({ freeBusy }) => freeBusy);
   const blocks = calendars.reduce((sum, calendar) => sum + calendar.blocks.length, 0);
-  const packed = calendars.map((calendar) => packedCalendar(calendar));
-  const bytes = packed.reduce((sum, one) => sum + packedBytes(one), 0);
-  const columns = packed.flatMap(({ hard, unknown, tentative, elsewhere }) => [
-    hard,
-    unknown,
-    tentative,
-    elsewhere,
-  ]);
+  // Rooms need one column, people all of them, whether or not this question got so far.
+  const people = request.attendees.map(({ freeBusy }) => packedCalendar(freeBusy));
+  const rooms = request.rooms.candidates.map(({ freeBusy }) => packedCalendar(freeBusy));
+  const columns = [
+    ...rooms.map(({ any }) => any),
+    ...people.flatMap((one) => [
+      ...new Set([one.away, one.awayOrUnknown, one.awayUnknownOrTentative, one.any]),
+    ]),
+  ];
+  const bytes = columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const { considered } = suggestMeetings(request);
   return {
     ...considered,

@@ -28,13 +28,17 @@ export function roomTest(filter: RoomFilter): (room: Mailbox) => boolean {
   const members = filter.roomListMembers && wordSet(filter.roomListMembers);
   const candidates = filter.candidates && wordSet(filter.candidates);
   const wanted = [...wordSet(filter.features)];
+  const building = filter.building === undefined ? undefined : plain(filter.building);
+  const offersWanted = ({ features }: Mailbox) => {
+    const offered = wordSet(features);
+    return wanted.every((feature) => offered.has(feature));
+  };
   return (room) => {
-    const offered = wordSet(room.features);
     return (
       room.kind === 'room' &&
       (filter.minCapacity === undefined || (room.capacity ?? -Infinity) >= filter.minCapacity) &&
-      wanted.every((feature) => offered.has(feature)) &&
-      (filter.building === undefined || plain(room.building ?? '') === plain(filter.building)) &&
+      (wanted.length === 0 || offersWanted(room)) &&
+      (building === undefined || plain(room.building ?? '') === building) &&
       (!filter.wheelchairAccessible || room.wheelchairAccessible === true) &&
       (members === undefined || members.has(plain(room.address))) &&
       (candidates === undefined || candidates.has(plain(room.address)))
@@ -64,15 +68,38 @@ export function compareFit(
   seats: number,
   features: readonly string[] = [],
 ): (a: Mailbox, b: Mailbox) => number {
-  const sizeRank = ({ capacity }: Mailbox) => (capacity === undefined ? 1 : capacity >= seats ? 0 : 2);
   const asked = wordSet(features);
-  const spare = (room: Mailbox) => [...wordSet(room.features)].filter((word) => !asked.has(word)).length;
-  return (a, b) =>
-    sizeRank(a) - sizeRank(b) ||
-    (a.capacity ?? 0) - (b.capacity ?? 0) ||
-    spare(a) - spare(b) ||
-    compareCodePoints(a.displayName, b.displayName) ||
-    compareCodePoints(a.address, b.address);
+  const fitOf = new Map<Mailbox, Fit>();
+  // A room is compared with many others and looked at once.
+  const fit = (room: Mailbox) => {
+    let found = fitOf.get(room);
+    if (!found) {
+      const { capacity } = room;
+      const size = capacity === undefined ? 1 : capacity >= seats ? 0 : 2;
+      const spare = [...wordSet(room.features)].filter((word) => !asked.has(word)).length;
+      found = { size, capacity: capacity ?? 0, spare };
+      fitOf.set(room, found);
+    }
+    return found;
+  };
+  return (a, b) => {
+    const [one, other] = [fit(a), fit(b)];
+    return (
+      one.size - other.size ||
+      one.capacity - other.capacity ||
+      one.spare - other.spare ||
+      compareCodePoints(a.displayName, b.displayName) ||
+      compareCodePoints(a.address, b.address)
+    );
+  };
+}
+
+interface Fit {
+  /** 0 seats everybody, 1 nobody knows, 2 is too small. */
+  readonly size: number;
+  readonly capacity: number;
+  /** Features not asked for. */
+  readonly spare: number;
 }
 
 function plain(text: string): string {
@@ -83,10 +110,16 @@ function wordSet(words: readonly string[] = []): Set<string> {
   return new Set(words.map(plain));
 }
 
-/** `<` compares UTF-16 units, which puts characters beyond U+FFFF before some below; spreading a string does not. */
+/** `<` compares UTF-16 units, which puts characters beyond U+FFFF before some below; code points do not. */
 function compareCodePoints(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  const at = left.findIndex((character, index) => character !== right[index]);
-  if (at === -1) return left.length - right.length;
-  return (left[at]!.codePointAt(0) ?? -1) - (right[at]?.codePointAt(0) ?? -1);
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  // Where two characters of two units have the first in common, they differ from there on.
+  if (isSecondUnit(a, at) || isSecondUnit(b, at)) at -= 1;
+  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
+}
+
+/** Whether the unit is the second of a character beyond U+FFFF. */
+function isSecondUnit(text: string, at: number): boolean {
+  return at > 0 && at < text.length && text.codePointAt(at - 1)! > 0xffff;
 }

@@ -57,7 +57,18 @@ export function instantsOf(zone: Zone, localMs: number): number[] {
 
 /** The instant at which the wall clock shows `localMs`. In a gap it moves forward; in an overlap it is the earlier. */
 export function toInstant(zone: Zone, localMs: number): number {
-  return instantsOf(zone, localMs)[0] ?? localMs - offsetMsAt(zone, localMs - DAY_MS);
+  return instantFinder(zone)(localMs);
+}
+
+/** `toInstant` of one zone, for many questions: the zone is looked up once. */
+export function instantFinder(zone: Zone): (localMs: number) => number {
+  const offsetMs = lookupOf(zone);
+  return (localMs) => {
+    const before = offsetMs(localMs - DAY_MS);
+    // On nearly all days nothing changes.
+    if (before === offsetMs(localMs + DAY_MS)) return localMs - before;
+    return instantsOf(zone, localMs)[0] ?? localMs - before;
+  };
 }
 
 /** The local midnight that begins the day of the instant, or the first instant of that day where midnight is in a gap. */

@@ -1,5 +1,5 @@
 import { clip, DAY_MS, merge, MINUTE_MS, type Interval } from './interval';
-import { toInstant, toLocalMs, weekdayOf } from './timeZone';
+import { instantFinder, toLocalMs, weekdayOf } from './timeZone';
 import { WEEKDAYS, type TimeZoneSpec, type Weekday } from './zoneRules';
 
 export { WEEKDAYS, type TimeZoneSpec, type TransitionRule, type Weekday, type ZoneRules } from './zoneRules';
@@ -23,6 +23,7 @@ export interface WorkingHours {
  */
 export function workingTimes(hours: WorkingHours, window: Interval): Interval[] {
   const shiftsOf = new Map(WEEKDAYS.map((day) => [day, shifts(hours.periods, day)]));
+  const toInstant = instantFinder(hours.zone);
   const times: Interval[] = [];
   // A period lasts at most until the end of the next day, so what reaches into the window began the day before at the latest.
   const firstDay = Math.floor(toLocalMs(hours.zone, window.startMs) / DAY_MS) - 1;
@@ -31,8 +32,8 @@ export function workingTimes(hours: WorkingHours, window: Interval): Interval[] 
     const midnight = day * DAY_MS;
     for (const { startMs, endMs } of shiftsOf.get(weekdayOf(midnight)) ?? []) {
       times.push({
-        startMs: toInstant(hours.zone, midnight + startMs),
-        endMs: toInstant(hours.zone, midnight + endMs),
+        startMs: toInstant(midnight + startMs),
+        endMs: toInstant(midnight + endMs),
       });
     }
   }

@@ -6,9 +6,9 @@
 import { noCounts, type Counts } from './counts';
 import type { HoursClass } from './hoursClass';
 import type { Participant, Plan } from './plan';
-import { union, type CellPairs } from './packed';
+import type { CellPairs } from './packed';
 import { countMissingRooms } from './roomColumns';
-import { addTouching, summed, type StartRanges } from './startRanges';
+import { addTouching, startsBefore, summed, type StartRanges } from './startRanges';
 import type { Pace } from './steps';
 
 /** For each count one number a start. `required` is the same for all. */
@@ -25,7 +25,7 @@ export function* countColumns(plan: Plan, ranges: StartRanges, pace: Pace): Gene
     if (pace(EVALUATIONS_A_PAIR * pairsOf(participant))) yield;
   }
   for (const column of calendarColumns(columns)) summed(column);
-  countHours(columns, plan);
+  countHours(columns, plan, ranges);
   yield* countMissingRooms(columns.missingRooms, plan, ranges, pace);
   yield* countPreferences(columns.brokenPreferences, plan, pace);
   return columns;
@@ -41,8 +41,8 @@ export function* countAway(
   const resourceAway = new Int32Array(ranges.count + 1);
   for (const { role, packed } of participants) {
     if (role === 'optional' || packed.external) continue;
-    addTouching(role === 'required' ? requiredAway : resourceAway, ranges, packed.hard, 1);
-    if (pace(EVALUATIONS_A_PAIR * packed.hard.length)) yield;
+    addTouching(ranges, packed.away, role === 'required' ? requiredAway : resourceAway);
+    if (pace(EVALUATIONS_A_PAIR * packed.away.length)) yield;
   }
   return { requiredAway: summed(requiredAway), resourceAway: summed(resourceAway) };
 }
@@ -68,48 +68,44 @@ function calendarColumns(columns: Columns): Int32Array[] {
   ];
 }
 
-function pairsOf({ packed }: Participant): number {
-  const { hard, unknown, tentative, elsewhere } = packed;
-  return hard.length + unknown.length + tentative.length + elsewhere.length;
+function pairsOf({ packed: { any, away } }: Participant): number {
+  return any.length + away.length;
 }
 
 /**
- * The strongest state that touches a start counts, and no other: what touches "busy or tentative" without what touches "busy"
- * is tentative. Where something is unknown, only busy and away are proved.
+ * The strongest state that touches a start counts, and no other: what touches "away or unknown" without what touches "away" is
+ * unknown. Where nothing is known, only busy and away are proved.
  */
 function countCalendar(columns: Columns, ranges: StartRanges, { role, packed }: Participant): void {
-  const { external, alwaysUnknown, hard, unknown, tentative, elsewhere } = packed;
-  if (external) return;
+  if (packed.external) return;
   if (role === 'optional') {
-    if (alwaysUnknown) addAll(columns.optionalNotFree, ranges, 1);
-    else
-      addTouching(
-        columns.optionalNotFree,
-        ranges,
-        union(union(hard, unknown), union(tentative, elsewhere)),
-        1,
-      );
+    if (packed.alwaysUnknown) addAll(columns.optionalNotFree, ranges, 1);
+    else addTouching(ranges, packed.any, columns.optionalNotFree);
     return;
   }
   const isRequired = role === 'required';
-  const unknownColumn = isRequired ? columns.requiredUnknown : columns.resourceUnknown;
-  addTouching(isRequired ? columns.requiredAway : columns.resourceAway, ranges, hard, 1);
-  if (alwaysUnknown) {
-    addAll(unknownColumn, ranges, 1);
-    addTouching(unknownColumn, ranges, hard, -1);
+  const away = isRequired ? columns.requiredAway : columns.resourceAway;
+  const unknown = isRequired ? columns.requiredUnknown : columns.resourceUnknown;
+  if (packed.alwaysUnknown) {
+    addAll(unknown, ranges, 1);
+    addTouching(ranges, packed.away, away, unknown);
     return;
   }
-  let stronger: CellPairs = hard;
-  const addOnly = (column: Int32Array, pairs: CellPairs) => {
-    if (pairs.length === 0) return;
-    const both = union(stronger, pairs);
-    addTouching(column, ranges, both, 1);
-    addTouching(column, ranges, stronger, -1);
-    stronger = both;
-  };
-  addOnly(unknownColumn, unknown);
-  addOnly(isRequired ? columns.requiredTentative : columns.resourceTentative, tentative);
-  if (isRequired) addOnly(columns.requiredElsewhere, elsewhere);
+  const tentative = isRequired ? columns.requiredTentative : columns.resourceTentative;
+  const levels: readonly (readonly [touched: CellPairs, column: Int32Array])[] = [
+    [packed.away, away],
+    [packed.awayOrUnknown, unknown],
+    [packed.awayUnknownOrTentative, tentative],
+    ...(isRequired ? [[packed.any, columns.requiredElsewhere] as const] : []),
+  ];
+  for (let at = 0; at < levels.length;) {
+    const [touched, column] = levels[at]!;
+    // A level that adds nothing is the same object, and nobody is in its column.
+    let next = at + 1;
+    while (next < levels.length && levels[next]![0] === touched) next += 1;
+    addTouching(ranges, touched, column, levels[next]?.[1]);
+    at = next;
+  }
 }
 
 function addAll(differences: Int32Array, { count }: StartRanges, weight: number): void {
@@ -118,7 +114,7 @@ function addAll(differences: Int32Array, { count }: StartRanges, weight: number)
 }
 
 /** Working hours once for each pattern, weighted by how many are held to it. */
-function countHours(columns: Columns, plan: Plan): void {
+function countHours(columns: Columns, plan: Plan, ranges: StartRanges): void {
   const held = {
     required: new Map<HoursClass, number>(),
     optional: new Map(),
@@ -129,37 +125,30 @@ function countHours(columns: Columns, plan: Plan): void {
   for (const { role, hours, held: isHeld } of plan.participants) if (isHeld) hold(role, hours);
   // Without an organizer the assumed hours stand in for the organizer's, who would be required.
   if (plan.heldHours) hold('required', plan.heldHours);
-  addOutside(columns.requiredOutsideHours, plan, held.required);
-  addOutside(columns.optionalOutsideHours, plan, held.optional);
-  addOutside(columns.resourceOutsideHours, plan, held.resource);
+  addOutside(columns.requiredOutsideHours, ranges, plan.durationMs, held.required);
+  addOutside(columns.optionalOutsideHours, ranges, plan.durationMs, held.optional);
+  addOutside(columns.resourceOutsideHours, ranges, plan.durationMs, held.resource);
 }
 
 /** The meeting as long as was asked lies in one stretch of working times, or it lies outside. */
-function addOutside(column: Int32Array, { starts, durationMs }: Plan, held: Map<HoursClass, number>): void {
+function addOutside(
+  column: Int32Array,
+  ranges: StartRanges,
+  durationMs: number,
+  held: Map<HoursClass, number>,
+): void {
   for (const [{ times }, weight] of held) {
     column[0]! += weight;
-    column[starts.length]! -= weight;
+    column[ranges.count]! -= weight;
     for (const { startMs, endMs } of times) {
-      const from = firstNotBefore(starts, startMs);
-      const until = firstNotBefore(starts, endMs - durationMs + 1);
+      const from = startsBefore(ranges, startMs);
+      const until = startsBefore(ranges, endMs - durationMs + 1);
       if (from >= until) continue;
       column[from]! -= weight;
       column[until]! += weight;
     }
   }
   summed(column);
-}
-
-/** Index of the first of the rising numbers that is not below `atMs`. */
-export function firstNotBefore(rising: readonly number[], atMs: number): number {
-  let low = 0;
-  let high = rising.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rising[middle]! < atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function* countPreferences(column: Int32Array, plan: Plan, pace: Pace): Generator<void> {

@@ -79,7 +79,7 @@ function* whatBlocks(
     }
     if (covered >= starts.length) always.push(who);
     if (opened !== undefined) opens.set(who, starts[opened]!);
-    if (pace(EVALUATIONS_A_PAIR * who.packed.hard.length)) yield;
+    if (pace(EVALUATIONS_A_PAIR * who.packed.away.length)) yield;
   }
   return {
     always,
@@ -100,16 +100,16 @@ function nextWhere(length: number, test: (index: number) => boolean): Int32Array
 function awayRunsOf(plan: Plan): (who: Participant) => (readonly [from: number, until: number])[] {
   const ranges = startRanges(plan.starts, plan.conflictMs);
   return (who) => {
-    if (ranges) return runsOf(ranges, who.packed.hard);
+    if (ranges) return runsOf(ranges, who.packed.away);
     const isAwayAt = (startMs: number) =>
       ['busy', 'oof'].includes(who.stateDuring(timesOf(plan, startMs).during));
     return plan.starts.flatMap((startMs, index) => (isAwayAt(startMs) ? [[index, index + 1] as const] : []));
   };
 }
 
-function runsOf(ranges: StartRanges, hard: CellPairs): [from: number, until: number][] {
+function runsOf(ranges: StartRanges, away: CellPairs): [from: number, until: number][] {
   const runs: [number, number][] = [];
-  visitTouching(ranges, hard, (from, until) => void runs.push([from, until]));
+  visitTouching(ranges, away, (from, until) => void runs.push([from, until]));
   return runs;
 }
 

@@ -3,8 +3,8 @@
  * five minutes, which changes no answer for starts that lie on cells and a duration rounded up to five minutes: such a
  * meeting touches a block exactly when it touches one of the cells that the block touches.
  */
-import type { BusyType, MailboxFreeBusy } from '../freeBusy';
-import { compareIntervals, isEmpty, MINUTE_MS, type Interval } from '../interval';
+import type { BusyBlock, MailboxFreeBusy } from '../freeBusy';
+import { compareIntervals, MINUTE_MS, type Interval } from '../interval';
 import { isSame } from './state';
 
 export const CELL_MS = 5 * MINUTE_MS;
@@ -12,16 +12,59 @@ export const CELL_MS = 5 * MINUTE_MS;
 /** First cells and the cells after the last, alternating: merged, sorted, neither overlapping nor touching. */
 export type CellPairs = Int32Array;
 
-export interface PackedCalendar {
+/**
+ * One calendar's columns, each made when it is first asked for and then kept: the cells at which somebody is away, away or
+ * unknown, and so on to anything at all. Each holds the one before, and is the very same object where it adds nothing: a
+ * meeting's state is the first column that it touches.
+ */
+export class PackedCalendar {
   readonly external: boolean;
-  /** Unknown at any time; only `hard` says more then. */
+  /** Unknown at any time; only `away` says more then. */
   readonly alwaysUnknown: boolean;
+  private readonly blocks: readonly BusyBlock[];
+  private readonly stretches: readonly Interval[];
+  private anyPairs: CellPairs | undefined;
+  private awayPairs: CellPairs | undefined;
+  private orUnknown: CellPairs | undefined;
+  private orTentative: CellPairs | undefined;
+
+  constructor({ state, blocks, unknown }: Pick<MailboxFreeBusy, 'state' | 'blocks' | 'unknown'>) {
+    this.external = state === 'external';
+    this.alwaysUnknown = state === 'unknown';
+    this.blocks = byStart(blocks);
+    this.stretches = byStart(unknown);
+  }
+
+  /** Blocks of every busy type, and unknown stretches. */
+  get any(): CellPairs {
+    return (this.anyPairs ??= union(toPairs(this.blocks), toPairs(this.stretches)));
+  }
+
   /** Busy and away. */
-  readonly hard: CellPairs;
-  readonly unknown: CellPairs;
-  readonly tentative: CellPairs;
-  readonly elsewhere: CellPairs;
+  get away(): CellPairs {
+    return (this.awayPairs ??= this.isAllAway() ? this.any : toPairs(this.blocks.filter(isAwayBlock)));
+  }
+
+  /** The same and what is unknown. */
+  get awayOrUnknown(): CellPairs {
+    return (this.orUnknown ??= union(this.away, toPairs(this.stretches)));
+  }
+
+  /** The same and what is tentative: everything but working elsewhere. */
+  get awayUnknownOrTentative(): CellPairs {
+    return (this.orTentative ??= this.blocks.some(isElsewhere)
+      ? union(this.awayOrUnknown, toPairs(this.blocks.filter(isTentative)))
+      : this.any);
+  }
+
+  private isAllAway(): boolean {
+    return this.stretches.length === 0 && this.blocks.every(isAwayBlock);
+  }
 }
+
+const isAwayBlock = ({ busyType }: BusyBlock) => busyType === 'busy' || busyType === 'oof';
+const isTentative = ({ busyType }: BusyBlock) => busyType === 'tentative';
+const isElsewhere = ({ busyType }: BusyBlock) => busyType === 'workingElsewhere';
 
 const packedOf = new WeakMap<MailboxFreeBusy, PackedCalendar>();
 
@@ -31,49 +74,37 @@ const packedOf = new WeakMap<MailboxFreeBusy, PackedCalendar>();
  */
 export function packedCalendar(freeBusy: MailboxFreeBusy, existing?: Interval): PackedCalendar {
   const others = existing && freeBusy.blocks.filter((block) => !isSame(block, existing));
-  if (others && others.length < freeBusy.blocks.length) return pack({ ...freeBusy, blocks: others });
+  if (others && others.length < freeBusy.blocks.length)
+    return new PackedCalendar({ ...freeBusy, blocks: others });
   let packed = packedOf.get(freeBusy);
   if (!packed) {
-    packed = pack(freeBusy);
+    packed = new PackedCalendar(freeBusy);
     packedOf.set(freeBusy, packed);
   }
   return packed;
 }
 
-/** Bytes that the columns of one calendar take, without the fixed part of a mailbox. */
-export function packedBytes({ hard, unknown, tentative, elsewhere }: PackedCalendar): number {
-  return hard.byteLength + unknown.byteLength + tentative.byteLength + elsewhere.byteLength;
+/** Calendars come sorted by start; one that does not is sorted first. */
+function byStart<T extends Interval>(intervals: readonly T[]): readonly T[] {
+  let lastMs = -Infinity;
+  for (const { startMs } of intervals) {
+    if (startMs < lastMs) return [...intervals].sort(compareIntervals);
+    lastMs = startMs;
+  }
+  return intervals;
 }
 
-function pack({ state, blocks, unknown }: MailboxFreeBusy): PackedCalendar {
-  return {
-    external: state === 'external',
-    alwaysUnknown: state === 'unknown',
-    hard: toPairs(blocks, isHard),
-    unknown: toPairs(unknown, everyone),
-    tentative: toPairs(blocks, ({ busyType }) => busyType === 'tentative'),
-    elsewhere: toPairs(blocks, ({ busyType }) => busyType === 'workingElsewhere'),
-  };
-}
-
-const isHard = ({ busyType }: { readonly busyType: BusyType }) => busyType === 'busy' || busyType === 'oof';
-const everyone = () => true;
 const NOTHING: CellPairs = new Int32Array(0);
 
-/** Calendars come sorted by start; one that does not is sorted first. */
-function toPairs<T extends Interval>(intervals: readonly T[], isMeant: (one: T) => boolean): CellPairs {
-  let count = 0;
-  for (const one of intervals) if (isMeant(one)) count += 1;
-  if (count === 0) return NOTHING;
-  const pairs = new Int32Array(2 * count);
+/** By rising start; empty ones touch nothing. */
+function toPairs(sorted: readonly Interval[]): CellPairs {
+  if (sorted.length === 0) return NOTHING;
+  const pairs = new Int32Array(2 * sorted.length);
   let used = 0;
-  let lastStart = -Infinity;
-  for (const one of intervals) {
-    if (!isMeant(one) || isEmpty(one)) continue;
-    if (one.startMs < lastStart) return toPairs([...intervals].sort(compareIntervals), isMeant);
-    lastStart = one.startMs;
-    const start = cellBefore(one.startMs);
-    const end = -cellBefore(-one.endMs);
+  for (const { startMs, endMs } of sorted) {
+    if (!(startMs < endMs)) continue;
+    const start = cellBefore(startMs);
+    const end = -cellBefore(-endMs);
     if (used > 0 && start <= pairs[used - 1]!) {
       if (end > pairs[used - 1]!) pairs[used - 1] = end;
     } else {
@@ -82,6 +113,7 @@ function toPairs<T extends Interval>(intervals: readonly T[], isMeant: (one: T) 
       used += 2;
     }
   }
+  if (used === 0) return NOTHING;
   return used === pairs.length ? pairs : pairs.slice(0, used);
 }
 
@@ -115,7 +147,7 @@ export function union(a: CellPairs, b: CellPairs): CellPairs {
       used += 2;
     }
   }
-  return both.subarray(0, used);
+  return both.slice(0, used);
 }
 
 /** Whether any of the cells from `from` up to `until` is among them. */

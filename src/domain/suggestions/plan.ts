@@ -2,7 +2,7 @@
 import { nothingKnown, type MailboxFreeBusy } from '../freeBusy';
 import { DAY_MS, MINUTE_MS, type Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
-import { compareFit, roomTest } from '../rooms';
+import { compareFit, roomTest, type RoomCandidate } from '../rooms';
 import { toInstant } from '../timeZone';
 import { assumedWorkingHours, workingTimes, type WorkingHours } from '../workingHours';
 import { hoursClass, type HoursClass } from './hoursClass';
@@ -32,8 +32,11 @@ export interface Participant {
 
 export interface PlannedRoom {
   readonly room: Mailbox;
-  readonly packed: PackedCalendar;
+  /** Made when first asked for: of two thousand rooms in order of fit the first few are usually enough. */
+  readonly packed: () => PackedCalendar;
   readonly stateDuring: (during: Interval) => AttendeeState;
+  /** What making it ready costs. */
+  readonly evaluations: number;
 }
 
 /** Rooms that are needed together at one place, or anywhere. */
@@ -82,6 +85,16 @@ export function timesOf({ durationMs, conflictMs }: Plan, startMs: number): Time
 
 /** A block made ready takes about as long as so many evaluations. */
 const EVALUATIONS_A_BLOCK = 1;
+
+function plannedRoom({ room, freeBusy }: RoomCandidate): PlannedRoom {
+  let find: PlannedRoom['stateDuring'] | undefined;
+  return {
+    room,
+    packed: () => packedCalendar(freeBusy),
+    stateDuring: (during) => (find ??= stateFinder(freeBusy, packedCalendar(freeBusy)))(during),
+    evaluations: freeBusy.blocks.length * EVALUATIONS_A_BLOCK,
+  };
+}
 
 /** `explainedMs` is a start that will be asked about although it may lie outside the window. */
 export function* planInSteps(
@@ -201,14 +214,11 @@ function* roomNeeds(
     const building = 'building' in site ? site.building : undefined;
     const isThere = building === undefined ? () => true : roomTest({ building });
     const byFit = compareFit(site.people, features);
-    const inOrder: PlannedRoom[] = [];
-    for (const { room, freeBusy } of fitting
+    const inOrder = fitting
       .filter((one) => isThere(one.room))
-      .sort((a, b) => byFit(a.room, b.room))) {
-      const packed = packedCalendar(freeBusy);
-      inOrder.push({ room, packed, stateDuring: stateFinder(freeBusy, packed) });
-      if (pace(freeBusy.blocks.length * EVALUATIONS_A_BLOCK)) yield;
-    }
+      .sort((a, b) => byFit(a.room, b.room))
+      .map(plannedRoom);
+    if (pace(inOrder.length)) yield;
     needs.push({
       ...(building !== undefined && { building }),
       count,
@@ -227,15 +237,26 @@ function known(hours: WorkingHours | undefined): WorkingHours | undefined {
 
 /** Most people of a company share a few zones and patterns, so each pattern is computed once. */
 function hoursClasses(window: Interval): (hours: WorkingHours) => HoursClass {
-  const byHours = new Map<string, HoursClass>();
-  const bySame = new Map<WorkingHours, HoursClass>();
+  const byPattern = new Map<string, HoursClass>();
   return (hours) => {
-    let found = bySame.get(hours);
-    if (found) return found;
-    const key = JSON.stringify(hours);
-    found = byHours.get(key) ?? hoursClass(workingTimes(hours, window));
-    byHours.set(key, found);
-    bySame.set(hours, found);
+    const pattern = patternOf(hours);
+    let found = byPattern.get(pattern);
+    if (!found) {
+      found = hoursClass(workingTimes(hours, window));
+      byPattern.set(pattern, found);
+    }
     return found;
   };
+}
+
+const patterns = new WeakMap<WorkingHours, string>();
+
+/** The same text for the same hours; written once for each reading, as long as somebody holds it. */
+function patternOf(hours: WorkingHours): string {
+  let pattern = patterns.get(hours);
+  if (pattern === undefined) {
+    pattern = JSON.stringify(hours);
+    patterns.set(hours, pattern);
+  }
+  return pattern;
 }

@@ -62,6 +62,9 @@ export function bandsOf(columns: Columns, starts: number): Uint8Array {
   return band;
 }
 
+/** Starts are looked through in runs of so many, so that after each that is taken only the runs around it are looked at again. */
+const RUN = 32;
+
 /**
  * Indexes of the best starts, best first, at most `limit`. `isOpen` says which may be taken and is used up. Whoever is taken
  * closes all starts within `apartMs` of it; 0 closes itself alone. Of equals the earlier comes first.
@@ -72,23 +75,30 @@ export function bestStarts(
   isOpen: Uint8Array,
   { limit, apartMs }: { readonly limit: number; readonly apartMs: number },
 ): number[] {
+  const bestOf = new Int32Array(Math.ceil(startsMs.length / RUN));
+  const look = (run: number) => {
+    const end = Math.min((run + 1) * RUN, startsMs.length);
+    let best = -1;
+    for (let index = run * RUN; index < end; index += 1) {
+      if (isOpen[index] === 1 && (best < 0 || isBetter(keys, index, best))) best = index;
+    }
+    bestOf[run] = best;
+  };
+  for (let run = 0; run < bestOf.length; run += 1) look(run);
+
   const taken: number[] = [];
   while (taken.length < limit) {
     let best = -1;
-    for (let index = 0; index < startsMs.length; index += 1) {
-      if (isOpen[index] === 1 && (best < 0 || isBetter(keys, index, best))) best = index;
-    }
+    for (const index of bestOf) if (index >= 0 && (best < 0 || isBetter(keys, index, best))) best = index;
     if (best < 0) break;
     taken.push(best);
-    isOpen[best] = 0;
-    for (let index = best - 1; index >= 0 && startsMs[best]! - startsMs[index]! < apartMs; index -= 1)
-      isOpen[index] = 0;
-    for (
-      let index = best + 1;
-      index < startsMs.length && startsMs[index]! - startsMs[best]! < apartMs;
-      index += 1
-    )
-      isOpen[index] = 0;
+    const isNear = (index: number) => Math.abs(startsMs[index]! - startsMs[best]!) < apartMs;
+    let first = best;
+    while (first > 0 && isNear(first - 1)) first -= 1;
+    let last = best;
+    while (last < startsMs.length - 1 && isNear(last + 1)) last += 1;
+    isOpen.fill(0, first, last + 1);
+    for (let run = Math.floor(first / RUN); run * RUN <= last; run += 1) look(run);
   }
   return taken;
 }

@@ -19,12 +19,14 @@ export function* countMissingRooms(
     // One set of starts for each room of the need: those that miss at least one room, at least two, and so on.
     const missing = Array.from({ length: need.count }, () => filled(words, ranges.count));
     const free = new Uint32Array(words);
-    for (const { packed } of need.inOrder) {
+    for (const room of need.inOrder) {
       if (!missing[0]?.some((word) => word !== 0)) break;
-      if (packed.alwaysUnknown || packed.external) continue;
-      markFree(free, ranges, packed);
-      take(missing, free);
-      if (pace(EVALUATIONS_A_WORD * words * missing.length)) yield;
+      const packed = room.packed();
+      if (!packed.alwaysUnknown && !packed.external) {
+        markFree(free, ranges, packed);
+        take(missing, free);
+      }
+      if (pace(room.evaluations + EVALUATIONS_A_WORD * words * missing.length)) yield;
     }
     for (const level of missing) addBits(column, level, ranges.count);
   }
@@ -38,8 +40,7 @@ function filled(words: number, bits: number): Uint32Array {
 
 function markFree(free: Uint32Array, ranges: StartRanges, packed: PackedCalendar): void {
   free.fill(0xffffffff);
-  for (const pairs of [packed.hard, packed.unknown, packed.tentative, packed.elsewhere])
-    visitTouching(ranges, pairs, (from, until) => clearBits(free, from, until));
+  visitTouching(ranges, packed.any, (from, until) => clearBits(free, from, until));
 }
 
 /** A free room takes one off what is missing: who missed two misses one. */

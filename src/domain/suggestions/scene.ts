@@ -2,9 +2,11 @@
 import { overlaps, type Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
 import { count, noCounts, type Counts } from './counts';
+import type { HoursClass } from './hoursClass';
 import type { AttendeeState } from './meeting';
 import { timesOf, type Participant, type Plan, type PlannedRoom, type RoomNeed } from './plan';
 import type { PreferenceName } from './preferences';
+import type { Pace } from './steps';
 
 export interface Present extends Omit<Participant, 'packed' | 'stateDuring' | 'hasExisting'> {
   readonly state: AttendeeState;
@@ -40,6 +42,12 @@ export function sceneAt(plan: Plan, startMs: number): Scene {
   const { meeting, during } = timesOf(plan, startMs);
   const existing = plan.request.existing;
   const isAtExisting = existing !== undefined && overlaps(existing, during);
+  const inHours = new Map<HoursClass, boolean>();
+  const isInHours = (hours: HoursClass) => {
+    let is = inHours.get(hours);
+    if (is === undefined) inHours.set(hours, (is = hours.contains(meeting)));
+    return is;
+  };
   // Field by field: spreading a participant took a third of an answer's time.
   const present = plan.participants.map(
     ({
@@ -61,7 +69,7 @@ export function sceneAt(plan: Plan, startMs: number): Scene {
       nothingKnown,
       workingHoursAssumed,
       state: stateDuring(during),
-      withinWorkingHours: hours.contains(meeting),
+      withinWorkingHours: isInHours(hours),
       thisMeeting: hasExisting && isAtExisting,
     }),
   );
@@ -88,10 +96,17 @@ export function sceneAt(plan: Plan, startMs: number): Scene {
 }
 
 /** Every matching room's state during the time, in order of fit, site after site. */
-export function roomStates(plan: Plan, during: Interval): { room: Mailbox; state: AttendeeState }[] {
-  return plan.roomNeeds.flatMap(({ inOrder }) =>
-    inOrder.map(({ room, stateDuring }) => ({ room, state: stateDuring(during) })),
-  );
+export function* roomStates(
+  plan: Plan,
+  during: Interval,
+  pace: Pace,
+): Generator<void, { room: Mailbox; state: AttendeeState }[]> {
+  const states = [];
+  for (const { room, stateDuring, evaluations } of plan.roomNeeds.flatMap(({ inOrder }) => inOrder)) {
+    states.push({ room, state: stateDuring(during) });
+    if (pace(evaluations)) yield;
+  }
+  return states;
 }
 
 function roomsThen(need: RoomNeed, during: Interval): RoomsThen {

@@ -28,11 +28,21 @@ export function startRanges(startsMs: readonly number[], conflictMs: number): St
   return { count, baseCell, before, conflictCells: conflictMs / CELL_MS };
 }
 
-/** Adds `weight` to every start that touches one of the cells, once each. `differences` becomes counts by `summed`. */
-export function addTouching(differences: Int32Array, ranges: StartRanges, pairs: CellPairs, weight: number) {
+/**
+ * Adds one to every start in `more` that touches one of the cells, once each, and takes one off in `less`. Differences become
+ * counts by `summed`.
+ */
+export function addTouching(ranges: StartRanges, pairs: CellPairs, more: Int32Array, less?: Int32Array) {
   const { count, baseCell, before, conflictCells } = ranges;
   const last = before.length - 1;
   const reach = conflictCells - 1;
+  const add = (from: number, until: number) => {
+    more[from]! += 1;
+    more[until]! -= 1;
+    if (!less) return;
+    less[from]! -= 1;
+    less[until]! += 1;
+  };
   let from = 0;
   let until = 0;
   for (let at = firstPairEndingAfter(pairs, baseCell); at < pairs.length; at += 2) {
@@ -44,14 +54,19 @@ export function addTouching(differences: Int32Array, ranges: StartRanges, pairs:
     if (low <= until) {
       if (high > until) until = high;
     } else {
-      differences[from]! += weight;
-      differences[until]! -= weight;
+      add(from, until);
       from = low;
       until = high;
     }
   }
-  differences[from]! += weight;
-  differences[until]! -= weight;
+  add(from, until);
+}
+
+/** How many of the starts lie before the instant. */
+export function startsBefore({ count, baseCell, before }: StartRanges, atMs: number): number {
+  const cell = Math.ceil(atMs / CELL_MS) - baseCell;
+  if (cell <= 0) return 0;
+  return cell >= before.length ? count : before[cell]!;
 }
 
 /** Each run of starts that touches a pair of cells, in order, until `visit` returns true; runs may overlap. */

@@ -1,12 +1,12 @@
 import type { MailboxFreeBusy } from '../freeBusy';
-import type { Interval } from '../interval';
+import { overlaps, type Interval } from '../interval';
 import type { AttendeeState } from './meeting';
 import { CELL_MS, touchesCells, type PackedCalendar } from './packed';
-import { stateDuring, trackOf, type Track } from './state';
+import { isSame, stateDuring, trackOf, type Track } from './state';
 
 /**
- * How one mailbox stands to any time. Most of a thousand people are free at a time that is suggested: their cells say so, and the
- * blocks themselves are sorted for the others only.
+ * How one mailbox stands to any time. A time that lies on cells is looked up in the packed columns; the blocks themselves are made
+ * ready for the others only.
  */
 export function stateFinder(
   freeBusy: MailboxFreeBusy,
@@ -16,22 +16,22 @@ export function stateFinder(
   let track: Track | undefined;
   return (during) => {
     if (packed.external) return 'external';
-    if (touchesNothing(packed, during)) return 'free';
+    const from = Math.floor(during.startMs / CELL_MS);
+    const until = Math.ceil(during.endMs / CELL_MS);
+    // Cells are rounded outward: where they are not touched, no block is.
+    if (!packed.alwaysUnknown && !touchesCells(packed.any, from, until)) return 'free';
+    if (from * CELL_MS === during.startMs && until * CELL_MS === during.endMs) {
+      if (touchesCells(packed.away, from, until)) return isOof(freeBusy, during, existing) ? 'oof' : 'busy';
+      if (packed.alwaysUnknown || touchesCells(packed.awayOrUnknown, from, until)) return 'unknown';
+      return touchesCells(packed.awayUnknownOrTentative, from, until) ? 'tentative' : 'workingElsewhere';
+    }
     track ??= trackOf(freeBusy, existing);
     return stateDuring(track, during);
   };
 }
 
-/** Cells are rounded outward: where they are not touched, no block is. */
-function touchesNothing(packed: PackedCalendar, { startMs, endMs }: Interval): boolean {
-  if (packed.alwaysUnknown) return false;
-  const from = Math.floor(startMs / CELL_MS);
-  const until = Math.ceil(endMs / CELL_MS);
-  const { hard, unknown, tentative, elsewhere } = packed;
-  return !(
-    touchesCells(hard, from, until) ||
-    touchesCells(unknown, from, until) ||
-    touchesCells(tentative, from, until) ||
-    touchesCells(elsewhere, from, until)
+function isOof({ blocks }: MailboxFreeBusy, during: Interval, existing: Interval | undefined): boolean {
+  return blocks.some(
+    (block) => block.busyType === 'oof' && overlaps(block, during) && !isSame(block, existing),
   );
 }

@@ -1,7 +1,7 @@
 import { contains } from '../interval';
 import type { Mailbox } from '../mailbox';
 import { countColumns, emptyColumns, type Columns } from './columns';
-import { isRuledOut } from './counts';
+import { isRuledOut, isShareReached } from './counts';
 import { suggestionAt } from './explain';
 import { earliestOf } from './headline';
 import {
@@ -115,7 +115,7 @@ export function* explainTimeInSteps(
   return {
     suggestion: wouldBeSuggested ? suggestion : { ...suggestion, quality: 'poor' },
     wouldBeSuggested,
-    rooms: roomStates(plan, during),
+    rooms: yield* roomStates(plan, during, pace),
   };
 }
 
@@ -168,11 +168,12 @@ function* weighStarts(plan: Plan, pace: Pace): Generator<void, Columns> {
 }
 
 function openStarts(plan: Plan, { requiredAway, resourceAway }: Columns): Uint8Array {
-  const { required } = plan;
-  return Uint8Array.from(plan.starts, (_, index) => {
-    const counts = { required, requiredAway: requiredAway[index]!, resourceAway: resourceAway[index]! };
-    return isRuledOut(plan, counts) ? 0 : 1;
-  });
+  const { required, starts } = plan;
+  const isOpen = new Uint8Array(starts.length);
+  for (let index = 0; index < starts.length; index += 1) {
+    if (resourceAway[index] === 0 && isShareReached(plan, required, requiredAway[index]!)) isOpen[index] = 1;
+  }
+  return isOpen;
 }
 
 /** Ranks after everything that counts: how far outside working hours whoever is furthest outside would be. */
