@@ -10,7 +10,6 @@ export const IMPLIED = 3;
 
 /** The address to which Active Directory routes, where that is one more address of the same recipient. */
 export function routeOf({ claims, targetAddress }: DirectoryEntry): string | undefined {
-  if (targetAddress === undefined) return undefined;
   const routes = claims.includes('routesToWorkmail') || claims.includes('leftoverRoute');
   return routes ? targetAddress : undefined;
 }

@@ -81,10 +81,7 @@ function settle(
     }
   }
   // An address has one owner, also where it is contested: whoever holds it most firmly.
-  const ownerOf = (key: string): number | undefined => {
-    const first = claimants.get(key)?.[0];
-    return first === undefined || first.strength === IMPLIED ? undefined : sets.find(first.index);
-  };
+  const ownerOf = (key: string) => sets.find((claimants.get(key) as [Claimant])[0].index);
   const clusters = drained(sets.groups(entries, () => false)).map(({ root, members }) => ({
     entries: members,
     owns: (key: string) => ownerOf(key) === root,

@@ -33,6 +33,13 @@ describe('records are one recipient', () => {
     const named = { ...onlyAws, aliases: ['ana.silva@x.com'] };
     expect(addresses([ana, named], all)).toHaveLength(2);
   });
+  it('by the route that a mailbox on Exchange has left over', () => {
+    const entries = [
+      inAd(['exchangeMailbox', 'leftoverRoute'], { targetAddress: 'a.silva@acme.awsapps.com' }),
+      inWorkmail(['workmailEnabled'], { address: 'a.silva@acme.awsapps.com' }),
+    ];
+    expect(addresses(entries, all)).toEqual([['ana@x.com', 'a.silva@acme.awsapps.com']]);
+  });
   it('and not by a target address that leads out of the house', () => {
     const contact = inAd(['routesElsewhere'], { address: 'c@x.com', targetAddress: 'ana@x.com' });
     expect(addresses([contact, inFile(['listedOnExchange'])], all)).toEqual([['ana@x.com'], ['c@x.com']]);
@@ -43,6 +50,17 @@ describe('records are one recipient', () => {
     expect(joined(having(['activeDirectory']))).toBe('external');
     const { workmailAlias: _alias, ...unaware } = having(['activeDirectory']);
     expect(joined(unaware)).toBe('workmail');
+    expect(joined(having(['activeDirectory'], { workmailAlias: 'Partner' }))).toBe('workmail');
+  });
+  it('and a mailbox on Exchange that forwards there has no route left over', () => {
+    const forwards = inAd(['exchangeMailbox', 'leftoverRoute'], { targetAddress: 'a@partner.awsapps.com' });
+    const { mailboxes, findings } = joinDirectory([forwards], all);
+    expect(mailboxes[0]?.evidence.map(({ code }) => code)).toEqual(['exchangeMailbox']);
+    expect(findings).toEqual([]);
+    const left = inAd(['leftoverRoute'], { targetAddress: 'a@partner.awsapps.com' });
+    expect(joinDirectory([left], all).mailboxes[0]?.evidence.map(({ code }) => code)).toEqual([
+      'exchangeMailbox',
+    ]);
   });
 });
 
@@ -74,5 +92,56 @@ describe('two records of one source', () => {
     const shadow = inAd(['exchangeMailbox'], { id: '9', address: 'ANA@x.com' });
     expect(addresses([shadow, ana], all)).toEqual([['ana@x.com', 'team@x.com']]);
     expect(codes([shadow, ana], all)).toEqual([['addressClaimedTwice', 'ana@x.com', 'ANA@x.com']]);
+  });
+  it('go by their own address also where another record of theirs comes first', () => {
+    const shadow = inAd(['exchangeMailbox'], { id: '9', address: 'ANA@x.com', aliases: ['s@x.com'] });
+    const file = inFile(['listedOnExchange'], { address: 'silva@x.com', aliases: ['s@x.com'] });
+    expect(addresses([shadow, ana, file], all)).toEqual([
+      ['ana@x.com', 'team@x.com'],
+      ['silva@x.com', 's@x.com'],
+    ]);
+  });
+  it('give an address to whose source comes first, where nothing else decides', () => {
+    const entries = [
+      { ...ana, aliases: [] },
+      { ...bo, aliases: [] },
+      inBook(['inAddressBook'], { address: 'bo@x.com', aliases: ['team@x.com'] }),
+      inFile(['listedOnExchange'], { address: 'ana@x.com', aliases: ['team@x.com'] }),
+    ];
+    expect(addresses(entries, all)).toEqual([['ana@x.com'], ['bo@x.com', 'team@x.com']]);
+  });
+  it('still have what stands for them by local part', () => {
+    const onlyAws = inWorkmail(['workmailEnabled'], { address: 'ana@acme.awsapps.com' });
+    expect(addresses([bo, ana, onlyAws], all)).toEqual([
+      ['ana@x.com', 'team@x.com', 'ana@acme.awsapps.com'],
+      ['bo@x.com'],
+    ]);
+  });
+  it('are not told of where a local part alone would join them', () => {
+    const entries = [
+      inWorkmail(['workmailEnabled'], { id: '1', address: 'ana@x.com' }),
+      inWorkmail(['workmailEnabled'], { id: '2', address: 'ana@acme.awsapps.com' }),
+    ];
+    expect(addresses(entries, all)).toEqual([['ana@acme.awsapps.com'], ['ana@x.com']]);
+    expect(codes(entries, all)).toEqual([]);
+  });
+  it('are told of once, and nothing is told of what agrees', () => {
+    const twice = { ...bo, aliases: ['team@x.com', 'TEAM@x.com'] };
+    const file = inFile(['listedOnExchange'], { aliases: ['a@x.com'] });
+    const agreeing = { ...ana, aliases: ['team@x.com', 'a@x.com'] };
+    expect(codes([twice, agreeing, file], all)).toEqual([
+      ['addressClaimedTwice', 'team@x.com', 'ana@x.com', 'bo@x.com'],
+    ]);
+  });
+  it('are told of by the names of their sources', () => {
+    const sentences = (...args: Parameters<typeof joinDirectory>) =>
+      joinDirectory(...args)
+        .findings.filter(({ code }) => code === 'addressClaimedTwice')
+        .map(({ sentence }) => sentence);
+    expect(sentences([bo, ana], all)).toEqual(['Two records in Active Directory have one address.']);
+    const link = inWorkmail(['workmailEnabled'], { address: 'ana@x.com', aliases: ['bo@x.com'] });
+    expect(sentences([{ ...ana, aliases: [] }, { ...bo, aliases: [] }, link], all)).toEqual([
+      'Active Directory and WorkMail give one address to different people.',
+    ]);
   });
 });

@@ -63,6 +63,18 @@ describe('details', () => {
       'room',
     );
   });
+  it('and from whoever knows a kind at all; WorkMail’s word that it is a resource is enough', () => {
+    expect(one([inAd(['exchangeMailbox']), inWorkmail(['workmailDisabled'], { kind: 'room' })]).kind).toBe(
+      'room',
+    );
+    expect(one([inWorkmail(['workmailResource', 'workmailDisabled'])]).kind).toBe('equipment');
+    expect(one([inFile([])]).kind).toBe('unknown');
+  });
+  it('are left out where nobody knows them', () => {
+    const mailbox = one([inAd(['exchangeMailbox'])]);
+    expect(mailbox.displayName).toBe('ana@x.com');
+    expect(Object.keys(mailbox).sort()).toEqual(['address', 'displayName', 'evidence', 'kind', 'system']);
+  });
   it('hidden when anybody says so', () => {
     expect(one([inAd(['exchangeMailbox'], { hidden: true }), inFile(['listedOnExchange'])]).hidden).toBe(
       true,
@@ -75,6 +87,11 @@ describe('details', () => {
     expect(one([workmail, inFile(['listedOnWorkmail'], { movedAt: '2026-10-31' })]).movedAt).toBe(
       '2026-10-31',
     );
+    expect(one([workmail, inFile(['listedOnWorkmail'])]).movedAt).toBe('2026-11-02');
+    expect(one([workmail, inAd(['exchangeMailbox'])])).toMatchObject({
+      system: 'both',
+      movedAt: '2026-11-02',
+    });
     const back = inWorkmail(['workmailDisabled'], { movedAt: '2026-11-02' });
     expect(one([inAd(['exchangeMailbox']), back]).movedAt).toBeUndefined();
   });
@@ -82,6 +99,8 @@ describe('details', () => {
     const file = inFile(['listedOnExchange'], { movesOn: '2026-12-03' });
     expect(one([inAd(['exchangeMailbox']), file]).movesOn).toBe('2026-12-03');
     expect(one([inWorkmail(['workmailEnabled']), file]).movesOn).toBeUndefined();
+    const live = inAd(['exchangeMailbox'], { movesOn: '2026-12-04' });
+    expect(one([live, inFile(['listedOnExchange'])]).movesOn).toBe('2026-12-04');
   });
 });
 
@@ -102,6 +121,20 @@ describe('groups', () => {
         { source: 'activeDirectory', code: 'group', finding: 'A group in Active Directory', readAtMs: NOW },
       ],
     });
+  });
+  it('lie nowhere also where a record claims a mailbox, and nothing is found about them', () => {
+    const { mailboxes, findings } = joinDirectory(
+      [inAd(['exchangeMailbox', 'leftoverRoute'], { ...team, members: ['ana@x.com'] })],
+      live,
+    );
+    expect(mailboxes).toMatchObject([{ system: 'unknown', evidence: [{ code: 'group' }] }]);
+    expect(findings).toEqual([]);
+  });
+  it('have the members that some source knows, and else none', () => {
+    expect(one([inAd([], team), inFile([], { ...team, members: ['bo@x.com'] })]).members).toEqual([
+      'bo@x.com',
+    ]);
+    expect(one([inAd([], team)]).members).toEqual([]);
   });
   it('show no members when any source hides them', () => {
     const entries = [
@@ -134,11 +167,15 @@ describe('evidence', () => {
   it('counts silence where the verdict rests on it, and only there', () => {
     const of = (entries: DirectoryEntry[]) =>
       one(entries, having(['activeDirectory', 'workmailApi'])).evidence;
-    expect(of([inAd(['routesToWorkmail'])])[1]).toMatchObject({
-      source: 'workmailApi',
-      code: 'unknownToWorkmail',
-      finding: 'WorkMail does not know the address',
-    });
+    expect(of([inAd(['routesToWorkmail'], { readAtMs: 1 })])[1]).toEqual(
+      piece('workmailApi', 'unknownToWorkmail', 'WorkMail does not know the address', NOW),
+    );
     expect(of([inAd(['exchangeMailbox'])])).toHaveLength(1);
+    // WorkMail knows it, and says itself that no mailbox came of it.
+    const half = inWorkmail(['workmailEnabledWithoutMailbox']);
+    expect(of([inAd(['routesToWorkmail']), half]).map(({ code }) => code)).toEqual([
+      'routesToWorkmail',
+      'workmailEnabledWithoutMailbox',
+    ]);
   });
 });

@@ -188,15 +188,42 @@ describe.each(Object.entries(CASES))('%s', (name, { here, system, not, instead }
   });
 });
 
+it('a source is silent that was read and has no record, whatever else its record says', () => {
+  expect(ruleOf({ claims: ['routesToWorkmail', 'workmailResource'] }).rule).toBe('routeToWorkmail');
+});
+
+describe('outsiders', () => {
+  const ruleFor = (addresses: string[], domains: string[]) => {
+    const [first, second] = addresses as [string, string?];
+    const entries = [
+      entry('exchangeAddressBook', ['inAddressBookAsContact'], { address: first }),
+      ...(second ? [entry('directoryFile', ['listedWithoutSystem'], { address: second })] : []),
+    ];
+    return verdictOf(entries, having(['exchangeAddressBook'], { domains })).rule.name;
+  };
+  it('have no address in a domain of ours', () => {
+    expect(ruleFor(['ana@partner.org'], ['x.com', 'y.com'])).toBe('contactOutside');
+    expect(ruleFor(['ana@partner.org', 'ana@y.com'], ['x.com', 'y.com'])).toBe('nothingCertain');
+  });
+  it('are nobody where no source tells our domains', () => {
+    expect(ruleFor(['ana@partner.org'], [])).toBe('nothingCertain');
+  });
+});
+
 describe('moving', () => {
-  const verdict = (adChanged: number | undefined, workmailChanged: number | undefined, readAgo = 0) => {
+  const verdict = (
+    adChanged: number | undefined,
+    workmailChanged: number | undefined,
+    readAgo = 0,
+    adReadAgo = 0,
+  ) => {
     const changed = (atMs: number | undefined) => (atMs === undefined ? {} : { changedAtMs: atMs });
     const entries = [
       inAd(['routesToWorkmail'], changed(adChanged)),
       inWorkmail(['workmailDisabled'], changed(workmailChanged)),
     ];
     const readAtMs = new Map([
-      ['activeDirectory', NOW],
+      ['activeDirectory', NOW - adReadAgo],
       ['workmailApi', NOW - readAgo],
     ] as const);
     const { system, moving } = verdictOf(entries, { ...having([]), readAtMs });
@@ -216,6 +243,11 @@ describe('moving', () => {
   it('goes by what the other side can have heard, which is as old as its reading', () => {
     expect(verdict(NOW - 6 * HOUR, undefined, 3 * HOUR)).toEqual(['workmail', true]);
     expect(verdict(NOW - 6 * HOUR, undefined, 2 * HOUR)).toEqual(['unknown', false]);
+    expect(verdict(undefined, NOW - 6 * HOUR, 0, 3 * HOUR)).toEqual(['unknown', true]);
+    expect(verdict(undefined, NOW - 6 * HOUR, 3 * HOUR, 0)).toEqual(['unknown', false]);
+  });
+  it('believes WorkMail where both changed in the same instant', () => {
+    expect(verdict(NOW - HOUR, NOW - HOUR)).toEqual(['unknown', true]);
   });
   it('is no word for two mailboxes, however young', () => {
     const entries = [
