@@ -1,7 +1,13 @@
 /** What people read. */
 import type { MeetingRequest } from '../../../src/domain/suggestions';
 import { suggestMeetings } from '../../../src/domain/suggestions';
-import { aboutNames, listed } from '../../../src/domain/suggestions/sentences';
+import {
+  aboutNames,
+  aboutPreference,
+  lengthOf,
+  listed,
+  type NamesCode,
+} from '../../../src/domain/suggestions/sentences';
 import {
   block,
   external,
@@ -215,5 +221,185 @@ describe('a sentence for each thing against a time', () => {
   it('begins with a capital, but leaves an address as it is', () => {
     expect(aboutNames('requiredBusy', ['van Dam'])[0]?.text).toBe('Van Dam is busy.');
     expect(aboutNames('requiredBusy', ['x@example.com'])[0]?.text).toBe('x@example.com is busy.');
+  });
+});
+
+describe('of one and of several', () => {
+  it.each<[NamesCode, string, string]>([
+    ['requiredBusy', 'Ana is busy.', 'Ana and Bo are busy.'],
+    ['requiredOof', 'Ana is away.', 'Ana and Bo are away.'],
+    ['requiredUnknown', 'Ana’s calendar is not known.', 'The calendars of Ana and Bo are not known.'],
+    ['requiredTentative', 'Ana has a tentative appointment.', 'Ana and Bo have tentative appointments.'],
+    ['requiredElsewhere', 'Ana works elsewhere.', 'Ana and Bo work elsewhere.'],
+    [
+      'requiredOutsideHours',
+      'It is outside Ana’s working hours.',
+      'It is outside the working hours of Ana and Bo.',
+    ],
+    ['optionalBusy', 'Ana, optional, is busy.', 'Ana and Bo, optional, are busy.'],
+    ['optionalOof', 'Ana, optional, is away.', 'Ana and Bo, optional, are away.'],
+    ['optionalUnknown', 'Ana’s calendar is not known.', 'The calendars of Ana and Bo are not known.'],
+    [
+      'optionalTentative',
+      'Ana, optional, has a tentative appointment.',
+      'Ana and Bo, optional, have tentative appointments.',
+    ],
+    ['optionalElsewhere', 'Ana, optional, works elsewhere.', 'Ana and Bo, optional, work elsewhere.'],
+    [
+      'optionalOutsideHours',
+      'It is outside Ana’s working hours.',
+      'It is outside the working hours of Ana and Bo.',
+    ],
+    ['resourceAway', 'Ana is taken.', 'Ana and Bo are taken.'],
+    ['resourceUnknown', 'Ana’s calendar is not known.', 'The calendars of Ana and Bo are not known.'],
+    ['resourceTentative', 'Ana is tentatively booked.', 'Ana and Bo are tentatively booked.'],
+    [
+      'resourceOutsideHours',
+      'It is outside Ana’s working hours.',
+      'It is outside the working hours of Ana and Bo.',
+    ],
+    [
+      'external',
+      'Ana is outside the organisation, so that calendar was not asked.',
+      'Ana and Bo are outside the organisation, so their calendars were not asked.',
+    ],
+    [
+      'thisMeeting',
+      'This appointment is not counted against Ana; it may hide another meeting at exactly this time.',
+      'This appointment is not counted against Ana and Bo; it may hide another meeting at exactly this time.',
+    ],
+    [
+      'hoursAssumed',
+      'The working hours of Ana are not known and were assumed.',
+      'The working hours of Ana and Bo are not known and were assumed.',
+    ],
+    [
+      'unknownRooms',
+      'Ana would fit better, but its calendar is not known.',
+      'Ana and Bo would fit better, but their calendars are not known.',
+    ],
+    ['roomsTooSmall', 'Ana does not seat everybody.', 'Ana and Bo do not seat everybody.'],
+    [
+      'roomsOfUnknownSize',
+      'It is not known how many people Ana seats.',
+      'It is not known how many people Ana and Bo seat.',
+    ],
+  ])('%s', (code, one, two) => {
+    expect(aboutNames(code, ['Ana'])).toMatchObject([{ code, text: one, facts: { names: ['Ana'] } }]);
+    expect(aboutNames(code, ['Ana', 'Bo'])).toMatchObject([{ code, text: two }]);
+  });
+
+  it('preferences, with what was asked', () => {
+    expect(aboutPreference('timeOfDay', 'morning')).toMatchObject({
+      code: 'timeOfDay',
+      text: 'It does not start in the morning.',
+      facts: { asked: 'morning' },
+    });
+    expect(aboutPreference('keepLunch', true)).toMatchObject({
+      text: 'It touches the lunch hour.',
+      facts: { asked: 'true' },
+    });
+  });
+
+  it('begins with a capital where an address stands further on', () => {
+    expect(aboutNames('hoursAssumed', ['x@example.com'])[0]?.text).toMatch(/^The working hours of x@/);
+    expect(aboutNames('requiredBusy', ['ana silva @home'])[0]?.text).toBe('Ana silva @home is busy.');
+  });
+});
+
+it.each([
+  [0, ''],
+  [1, '1 min'],
+  [59, '59 min'],
+  [60, '1 h'],
+  [90, '1 h 30 min'],
+  [1440, '24 h'],
+])('a length of %i minutes', (minutes, text) => {
+  expect(lengthOf(minutes)).toBe(text);
+});
+
+describe('rooms in words', () => {
+  const free = room('A', known(), { capacity: undefined, features: ['Video', 'phone'] });
+  const asked = { count: 1, filter: { features: ['video', 'phone'] }, candidates: [free] };
+  const clause = (more: Partial<MeetingRequest>) => headline(more)?.clauses?.[1];
+
+  it('a room of unknown size has what was asked for', () => {
+    expect(headline({ rooms: asked })?.text).toContain('; A has Video and phone.');
+    expect(clause({ rooms: asked })).toEqual({
+      code: 'roomFree',
+      facts: { room: 'A', seats: '', features: ['Video', 'phone'] },
+    });
+    const seated = { ...asked, filter: {}, candidates: [room('A')] };
+    expect(headline({ rooms: seated })?.text).toContain('; A seats 8.');
+  });
+
+  it('several rooms are told by name, and none where one is missing', () => {
+    const two = { count: 2, filter: {}, candidates: [room('A'), room('B')] };
+    expect(clause({ rooms: two })).toEqual({ code: 'roomsFree', facts: { names: ['A', 'B'] } });
+    const half = { ...two, candidates: [room('A')] };
+    expect(headline({ rooms: half })?.clauses?.map(({ code }) => code)).toEqual([
+      'earliestRequiredFree',
+      'tooFewRoomsFree',
+    ]);
+    expect(clause({ rooms: half })?.facts).toEqual({ free: 1, asked: 2 });
+  });
+
+  it('a site by its building', () => {
+    const taken = known([block('09:00-10:00')]);
+    const at = (name: string, freeBusy = known()) => room(name, freeBusy, { building: 'Lisbon' });
+    const missing = (count: number, ...candidates: ReturnType<typeof at>[]) =>
+      only({ rooms: { count, filter: {}, candidates, sites: [{ building: 'Lisbon', people: 1 }] } })
+        .reasons[1];
+    expect(missing(1)).toEqual({
+      code: 'noRoomMatchesAt',
+      text: 'No room in Lisbon meets everything that was asked for.',
+      facts: { building: 'Lisbon', free: 0, asked: 1 },
+    });
+    expect(missing(1, at('A', taken))).toMatchObject({
+      code: 'noRoomFreeAt',
+      text: 'No room that fits is known to be free in Lisbon.',
+    });
+    expect(missing(2, at('A'), at('B', taken))).toEqual({
+      code: 'tooFewRoomsFreeAt',
+      text: 'Known to be free in Lisbon: 1 of 2 rooms.',
+      facts: { building: 'Lisbon', free: 1, asked: 2 },
+    });
+  });
+});
+
+describe('who is free, in numbers', () => {
+  it('of the required, and of all where nobody is', () => {
+    const attendees = [person('Ana'), person('Bo', unknown()), optional('Cy')];
+    expect(headline({ attendees })?.clauses?.[0]).toEqual({
+      code: 'someRequiredFree',
+      facts: { free: 1, people: 2, ofOurs: 'no' },
+    });
+    const optionals = [optional('Ana'), optional('Bo', unknown()), optional('Eve', external())];
+    expect(headline({ attendees: optionals })?.text).toMatch(
+      /^Free: 1 of 2 people in the organisation; Bo’s/,
+    );
+    expect(headline({ attendees: optionals })?.clauses?.[0]).toEqual({
+      code: 'someFree',
+      facts: { free: 1, people: 2, ofOurs: 'yes' },
+    });
+  });
+
+  it('without the things that have to be free', () => {
+    const attendees = [optional('Ana'), optional('Bo', unknown())];
+    const resources = [resource('Projector')];
+    expect(headline({ attendees, resources })?.text).toMatch(/^Free: 1 of 2 people;/);
+  });
+
+  it('of nobody of ours there is nothing to count', () => {
+    expect(headline({ attendees: [person('Eve', external())] })?.text).toMatch(
+      /^Nobody in the organisation is asked to come/,
+    );
+  });
+
+  it.each(['busy', 'oof', 'tentative', 'workingElsewhere'] as const)('whoever is %s is not', (type) => {
+    const attendees = [person('Ana'), person('Bo', known([block('09:00-09:30', type)]))];
+    expect(headline({ attendees, minimumRequiredShare: 0.5 })?.text).toMatch(
+      /^Free: 1 of 2 required people;/,
+    );
   });
 });
