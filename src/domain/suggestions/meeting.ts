@@ -12,12 +12,19 @@ export interface MeetingAttendee {
   readonly isOrganizer?: boolean;
   /** `external` for people who are not ours; `unknown` with a reason for bad addresses and groups that stay closed. */
   readonly freeBusy: MailboxFreeBusy;
+  /**
+   * Working hours as instants, in any order, over at least `window`: for whoever has them in no other form. They count in place of
+   * `freeBusy.workingHours`; none at all is somebody who does not work in the window.
+   */
+  readonly workingTimes?: readonly Interval[];
 }
 
 /** A particular room or piece of equipment that has to be free. */
 export interface MeetingResource {
   readonly mailbox: Mailbox;
   readonly freeBusy: MailboxFreeBusy;
+  /** As those of an attendee. */
+  readonly workingTimes?: readonly Interval[];
 }
 
 /** A building, compared without regard to case, and how many of the people asked to come sit there. */

@@ -1,12 +1,12 @@
 /** The request made ready: everything that does not depend on the start is computed here, once. */
-import { nothingKnown, type MailboxFreeBusy } from '../freeBusy';
-import { DAY_MS, MINUTE_MS, type Interval } from '../interval';
+import { nothingKnown } from '../freeBusy';
+import { clip, DAY_MS, merge, MINUTE_MS, type Interval } from '../interval';
 import type { Mailbox } from '../mailbox';
 import { compareFit, roomTest, type RoomCandidate } from '../rooms';
 import { toInstant } from '../timeZone';
 import { assumedWorkingHours, workingTimes, type WorkingHours } from '../workingHours';
 import { hoursClass, type HoursClass } from './hoursClass';
-import type { AttendeeState, MeetingRequest } from './meeting';
+import type { AttendeeState, MeetingAttendee, MeetingRequest } from './meeting';
 import { packedCalendar, type PackedCalendar } from './packed';
 import { preferenceCheck, type PreferenceName } from './preferences';
 import { candidateStarts } from './starts';
@@ -108,14 +108,15 @@ export function* planInSteps(
   const organizer = request.attendees.find((attendee) => attendee.isOrganizer);
   const mode = request.workingHours ?? 'everyone';
   const hoursOf = hoursClasses(clockWindow);
-  const assumed = known(organizer?.freeBusy.workingHours) ?? assumedWorkingHours(timeZone);
+  const assumed =
+    organizer?.workingTimes ?? known(organizer?.freeBusy.workingHours) ?? assumedWorkingHours(timeZone);
 
   const participant = (
     { address, displayName, role }: Pick<Participant, 'address' | 'displayName' | 'role'>,
-    freeBusy: MailboxFreeBusy,
+    { freeBusy, workingTimes: times }: Pick<MeetingAttendee, 'freeBusy' | 'workingTimes'>,
     isOrganizer: boolean,
   ): Participant => {
-    const hours = known(freeBusy.workingHours);
+    const hours = times ?? known(freeBusy.workingHours);
     const packed = packedCalendar(freeBusy, existing);
     return {
       address,
@@ -132,16 +133,17 @@ export function* planInSteps(
     };
   };
   const participants: Participant[] = [];
-  for (const { address, displayName, role, isOrganizer, freeBusy } of request.attendees) {
+  for (const attendee of request.attendees) {
+    const { address, displayName, role, isOrganizer, freeBusy } = attendee;
     const who = { address, displayName: displayName || address, role };
-    participants.push(participant(who, freeBusy, isOrganizer === true));
+    participants.push(participant(who, attendee, isOrganizer === true));
     if (pace(freeBusy.blocks.length * EVALUATIONS_A_BLOCK)) yield;
   }
-  for (const { mailbox, freeBusy } of request.resources ?? []) {
-    const { address, displayName } = mailbox;
+  for (const resource of request.resources ?? []) {
+    const { address, displayName } = resource.mailbox;
     const who = { address, displayName: displayName || address, role: 'resource' } as const;
-    participants.push(participant(who, freeBusy, false));
-    if (pace(freeBusy.blocks.length * EVALUATIONS_A_BLOCK)) yield;
+    participants.push(participant(who, resource, false));
+    if (pace(resource.freeBusy.blocks.length * EVALUATIONS_A_BLOCK)) yield;
   }
 
   return {
@@ -235,14 +237,15 @@ function known(hours: WorkingHours | undefined): WorkingHours | undefined {
   return hours && hours.periods.length > 0 ? hours : undefined;
 }
 
-/** Most people of a company share a few zones and patterns, so each pattern is computed once. */
-function hoursClasses(window: Interval): (hours: WorkingHours) => HoursClass {
+/** Most people of a company share a few zones and patterns, or a few lists of instants, so each is computed once. */
+function hoursClasses(window: Interval): (hours: WorkingHours | readonly Interval[]) => HoursClass {
   const byPattern = new Map<string, HoursClass>();
   return (hours) => {
-    const pattern = patternOf(hours);
+    const pattern =
+      'zone' in hours ? patternOf(hours) : hours.map(({ startMs, endMs }) => `${startMs} ${endMs}`).join();
     let found = byPattern.get(pattern);
     if (!found) {
-      found = hoursClass(workingTimes(hours, window));
+      found = hoursClass('zone' in hours ? workingTimes(hours, window) : clip(merge(hours), window));
       byPattern.set(pattern, found);
     }
     return found;

@@ -12,7 +12,7 @@ import {
 } from '../../../src/domain/suggestions';
 import { drained } from '../../../src/domain/suggestions/steps';
 import { toInstant } from '../../../src/domain/timeZone';
-import { WEEKDAYS, type WorkingHours } from '../../../src/domain/workingHours';
+import { WEEKDAYS, workingTimes, type WorkingHours } from '../../../src/domain/workingHours';
 import { block, known, partial, person, REASON, request, resource, room, span, unknown } from '../builders';
 import { referenceSuggestions } from './reference';
 import { workload } from './workloads';
@@ -187,6 +187,49 @@ it.each([
 
 it('on the first start that is good enough', () => {
   fc.assert(fc.property(company(Date.UTC(2026, 9, 19, 6), ZONES), expectEqualFirst), { numRuns });
+});
+
+/** The same request with everybody's hours as instants, given piecemeal and in no order. */
+function withInstants(asked: MeetingRequest): MeetingRequest {
+  const { startMs, endMs } = asked.window;
+  const around = { startMs: startMs - 9 * DAY_MS, endMs: endMs + 9 * DAY_MS };
+  const asInstants = <T extends { readonly freeBusy: MailboxFreeBusy }>(one: T) => {
+    const { workingHours, ...freeBusy } = one.freeBusy;
+    const halves = (workingHours ? workingTimes(workingHours, around) : []).flatMap((time) => {
+      const middleMs = Math.floor((time.startMs + time.endMs) / 2);
+      return [
+        { startMs: middleMs, endMs: time.endMs },
+        { startMs: time.startMs, endMs: middleMs },
+      ];
+    });
+    return { ...one, freeBusy, ...(workingHours && { workingTimes: halves.reverse() }) };
+  };
+  return {
+    ...asked,
+    attendees: asked.attendees.map(asInstants),
+    resources: asked.resources?.map(asInstants) ?? [],
+  };
+}
+
+it.each([[false], [true]])('with working hours as instants (fairness: %s)', (fairness) => {
+  const asked = company(Date.UTC(2026, 9, 23, 6), ZONES).map((one) => ({
+    ...one,
+    preferences: { ...one.preferences, fairness },
+  }));
+  fc.assert(
+    fc.property(asked, (one) => {
+      expect(suggestMeetings(withInstants(one))).toEqual(suggestMeetings(one));
+    }),
+    { numRuns },
+  );
+});
+
+it('takes hours without a single instant at their word', () => {
+  const nobody = request({
+    attendees: [{ ...person('Ana'), workingTimes: [] }],
+    window: span('08:00-18:00'),
+  });
+  expect(suggestMeetings(nobody).suggestions.map(({ quality }) => quality)).not.toContain('excellent');
 });
 
 it('in a zone of long ago, whose clocks are minutes and seconds beside everybody else’s', () => {
