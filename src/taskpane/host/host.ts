@@ -16,6 +16,8 @@ export interface Recurrence {
   readonly interval: number;
   /** MO, TU … where the series names them. */
   readonly days: readonly string[];
+  /** Monthly by weekday: which of them, 1 to 4 or -1 for the last. */
+  readonly position?: 1 | 2 | 3 | 4 | -1;
   /** ISO date; absent where the series does not end. */
   readonly lastDay?: string;
 }

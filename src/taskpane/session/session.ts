@@ -67,7 +67,8 @@ export class Session {
   readonly rooms: Loaded<RoomsAnswer>;
   readonly status: Loaded<StatusAnswer>;
   readonly faults: RehearsalFaults;
-  private readonly firstWeekday: number;
+  /** What weeks begin with in the page's language; 0 is Sunday. */
+  readonly firstWeekday: number;
   private readonly settleMs: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** The user has picked a time or a day; a new answer then moves neither. */

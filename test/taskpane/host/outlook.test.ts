@@ -145,6 +145,15 @@ describe('reads', () => {
       'series',
       { frequency: 'daily', interval: 1, days: [], lastDay: '2026-12-31' },
     ],
+    [
+      {
+        recurrenceType: 'monthly',
+        recurrenceProperties: { interval: 1, dayOfWeek: 'weekday', weekNumber: 'last' },
+      },
+      null,
+      'series',
+      { frequency: 'monthly', interval: 1, days: ['MO', 'TU', 'WE', 'TH', 'FR'], position: -1 },
+    ],
     [{ recurrenceType: 'weekly' }, 'series-id', 'occurrence', undefined],
   ])('recurrence %#', async (recurrence, seriesId, repeats, pattern) => {
     const { host } = open({ recurrence, seriesId });

@@ -120,6 +120,19 @@ describe('opening on an appointment', () => {
     await until(() => session.people.get().attendees.length > 0);
     expect(session.wishes.get().repeats).toEqual({ every: 'weekly', count: 8 });
   });
+
+  test('a series of every second Tuesday of a month as that', async () => {
+    const recurrenceProperties = { interval: 1, dayOfWeek: 'tue', weekNumber: 'second' };
+    const { session } = pane(
+      appointment({ recurrence: { recurrenceType: 'monthly', recurrenceProperties } }),
+    );
+    await until(() => session.people.get().attendees.length > 0);
+    expect(session.wishes.get().repeats).toEqual({
+      every: 'monthlyWeekday',
+      count: 8,
+      weekday: { position: 2, day: 'tuesday' },
+    });
+  });
 });
 
 describe('changes go both ways', () => {

@@ -61,14 +61,68 @@ test.each([
   );
 });
 
+test('days, time around, a quorum, the step and overlapping times', () => {
+  const request = asked({
+    preferences: { keepLunch: false, avoidBackToBack: false, days: ['tuesday', 'friday'], bufferMinutes: 30 },
+    requiredPercent: 75,
+    stepMinutes: 30,
+    overlapping: true,
+  });
+  expect(request).toMatchObject({
+    preferences: { days: ['tuesday', 'friday'], bufferMinutes: 30 },
+    minimumRequiredShare: 0.75,
+    stepMinutes: 30,
+    overlapping: true,
+  });
+});
+
+test('rooms of one list', () => {
+  const roomList = 'lisbon-rooms@example.com';
+  expect(asked({ rooms: { count: 1, features: [], roomList } }).rooms).toEqual({ count: 1, roomList });
+});
+
+test.each([
+  [{ every: 'monthly' }, 'FREQ=MONTHLY'],
+  [{ every: 'monthlyWeekday', weekday: { position: 2, day: 'tuesday' } }, 'FREQ=MONTHLY;BYDAY=2TU'],
+  [{ every: 'monthlyWeekday', weekday: { position: -1, day: 'sunday' } }, 'FREQ=MONTHLY;BYDAY=-1SU'],
+  [{ every: 'monthlyDate', date: 15 }, 'FREQ=MONTHLY;BYMONTHDAY=15'],
+  [{ every: 'monthlyDate', date: -1 }, 'FREQ=MONTHLY;BYMONTHDAY=-1'],
+] as const)('%p is asked for as %s', (repeats, rule) => {
+  expect(asked({ repeats: { ...repeats, count: 4 } }).recurrence).toBe(`${rule};COUNT=4`);
+});
+
 test('a series and whose hours count are of one meeting; the rest is remembered', () => {
   const wishes: Wishes = {
     ...FIRST_WISHES,
     rooms: { count: 2, features: [], perSite: true, wheelchairAccessible: true },
-    preferences: { keepLunch: true, avoidBackToBack: false, fairness: true },
+    preferences: {
+      keepLunch: true,
+      avoidBackToBack: false,
+      fairness: true,
+      days: ['monday', 'friday'],
+      bufferMinutes: 15,
+    },
+    stepMinutes: 30,
+    overlapping: true,
   };
-  const stored: unknown = JSON.parse(
-    JSON.stringify({ ...wishes, workingHours: 'ignore', repeats: { every: 'daily', count: 5 } }),
-  );
-  expect(readWishes(stored)).toEqual(wishes);
+  const ofOne: Wishes = {
+    ...wishes,
+    rooms: { ...wishes.rooms, roomList: 'lisbon-rooms@example.com' },
+    workingHours: 'ignore',
+    requiredPercent: 50,
+    repeats: { every: 'daily', count: 5 },
+  };
+  expect(readWishes(JSON.parse(JSON.stringify(ofOne)))).toEqual(wishes);
+});
+
+test('what somebody typed into the storage is no wish', () => {
+  const stored = {
+    preferences: { days: ['someday', 7, 'friday', 'friday'], bufferMinutes: 7 },
+    stepMinutes: 20,
+    overlapping: 'yes',
+  };
+  expect(readWishes(stored)).toEqual({
+    ...FIRST_WISHES,
+    preferences: { ...FIRST_WISHES.preferences, days: ['friday'] },
+  });
 });

@@ -1,12 +1,6 @@
-import { makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
 import type { Wishes } from '../../model/wishes';
 import { strings } from '../../strings';
-import { useCommonStyles } from '../common/useCommonStyles';
-
-const useStyles = makeStyles({
-  chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
-  chip: { minWidth: 0, paddingInline: tokens.spacingHorizontalS },
-});
+import { Chips } from './Chips';
 
 type Chosen = Wishes['preferences'];
 
@@ -17,8 +11,6 @@ interface PreferencesProps {
 
 /** Wishes that move a time down the list and never exclude it. */
 export function Preferences({ preferences, onChange }: PreferencesProps) {
-  const styles = useStyles();
-  const common = useCommonStyles();
   const { timeOfDay, ...rest } = preferences;
   const half = (wanted: 'morning' | 'afternoon') =>
     onChange(timeOfDay === wanted ? rest : { ...preferences, timeOfDay: wanted });
@@ -41,20 +33,5 @@ export function Preferences({ preferences, onChange }: PreferencesProps) {
       toggle: () => onChange({ ...preferences, fairness: !preferences.fairness }),
     },
   ];
-  return (
-    <div className={styles.chips} role="group" aria-label={strings.wanted.preferences}>
-      {chips.map(({ text, on, toggle }) => (
-        <ToggleButton
-          key={text}
-          className={mergeClasses(styles.chip, common.touch)}
-          size="small"
-          shape="circular"
-          checked={on}
-          onClick={toggle}
-        >
-          {text}
-        </ToggleButton>
-      ))}
-    </div>
-  );
+  return <Chips label={strings.wanted.preferences} chips={chips} />;
 }

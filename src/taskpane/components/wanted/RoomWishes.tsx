@@ -1,25 +1,17 @@
-import {
-  Field,
-  Input,
-  makeStyles,
-  mergeClasses,
-  Select,
-  ToggleButton,
-  tokens,
-} from '@fluentui/react-components';
+import { Field, Input, makeStyles } from '@fluentui/react-components';
 import { useEffect } from 'react';
+import type { RoomsAnswer } from '../../../contract';
 import { useSession, useStore } from '../../hooks/useSession';
 import { buildingsOf, featuresOf } from '../../model/rooms';
 import type { Wishes } from '../../model/wishes';
 import { strings } from '../../strings';
 import { TOUCH } from '../common/media';
-import { useCommonStyles } from '../common/useCommonStyles';
+import { Chips } from './Chips';
+import { SelectField } from './SelectField';
 
 const useStyles = makeStyles({
   control: { minWidth: 0, width: '100%', [TOUCH]: { minHeight: '44px' } },
   all: { gridColumn: '1 / -1' },
-  chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
-  chip: { minWidth: 0, paddingInline: tokens.spacingHorizontalS },
 });
 
 type Rooms = Wishes['rooms'];
@@ -30,17 +22,17 @@ interface RoomWishesProps {
 }
 
 const MOST_OFFERED = 5;
+const NOTHING: RoomsAnswer = { rooms: [], roomLists: [] };
 
 export function RoomWishes({ rooms, onChange }: RoomWishesProps) {
   const styles = useStyles();
-  const common = useCommonStyles();
   const session = useSession();
   const loaded = useStore(session.rooms.state);
   const wanted = rooms.count > 0;
   useEffect(() => {
     if (wanted) session.rooms.want();
   }, [session, wanted]);
-  const known = loaded.state === 'ready' ? loaded.value.rooms : [];
+  const { rooms: known, roomLists } = loaded.state === 'ready' ? loaded.value : NOTHING;
   const features = featuresOf(known);
   const featureChip = (feature: string) => {
     const on = rooms.features.includes(feature);
@@ -65,23 +57,19 @@ export function RoomWishes({ rooms, onChange }: RoomWishesProps) {
     const count = Math.round(Number(text));
     onChange({ ...rooms, minCapacity: count > 0 ? count : undefined });
   };
-  const building = (name: string) => onChange({ ...rooms, building: name || undefined });
+  const buildings = [...new Set([...buildingsOf(known), ...(rooms.building ? [rooms.building] : [])])];
+  const counts = Array.from({ length: Math.max(MOST_OFFERED, rooms.count) }, (_, index) => index + 1);
   return (
     <>
-      <Field label={strings.wanted.rooms} size="small">
-        <Select
-          className={styles.control}
-          value={String(rooms.count)}
-          onChange={(_, data) => onChange({ ...rooms, count: Number(data.value) })}
-        >
-          <option value="0">{strings.wanted.noRoom}</option>
-          {Array.from({ length: Math.max(MOST_OFFERED, rooms.count) }, (_, index) => (
-            <option key={index} value={index + 1}>
-              {strings.wanted.roomCount({ count: index + 1 })}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <SelectField
+        label={strings.wanted.rooms}
+        value={String(rooms.count)}
+        options={[
+          { value: '0', text: strings.wanted.noRoom },
+          ...counts.map((count) => ({ value: String(count), text: strings.wanted.roomCount({ count }) })),
+        ]}
+        onChange={(value) => onChange({ ...rooms, count: Number(value) })}
+      />
       {wanted && (
         <Field label={strings.wanted.seats} size="small">
           <Input
@@ -96,39 +84,34 @@ export function RoomWishes({ rooms, onChange }: RoomWishesProps) {
         </Field>
       )}
       {wanted && (
-        <Field label={strings.wanted.building} size="small">
-          <Select
-            className={styles.control}
-            value={rooms.building ?? ''}
-            onChange={(_, data) => building(data.value)}
-          >
-            <option value="">{strings.wanted.anyBuilding}</option>
-            {[...new Set([...buildingsOf(known), ...(rooms.building ? [rooms.building] : [])])].map(
-              (name) => (
-                <option key={name}>{name}</option>
-              ),
-            )}
-          </Select>
-        </Field>
+        <SelectField
+          label={strings.wanted.building}
+          value={rooms.building ?? ''}
+          options={[
+            { value: '', text: strings.wanted.anyBuilding },
+            ...buildings.map((name) => ({ value: name, text: name })),
+          ]}
+          onChange={(name) => onChange({ ...rooms, building: name || undefined })}
+        />
+      )}
+      {wanted && roomLists.length > 0 && (
+        <SelectField
+          label={strings.wanted.roomList}
+          value={rooms.roomList ?? ''}
+          options={[
+            { value: '', text: strings.wanted.anyRoomList },
+            ...roomLists.map(({ address, displayName }) => ({ value: address, text: displayName })),
+          ]}
+          onChange={(address) => onChange({ ...rooms, roomList: address || undefined })}
+        />
       )}
       {wanted && (
-        <div className={styles.all} role="group" aria-label={strings.wanted.features}>
-          <div className={common.caption}>{strings.wanted.features}</div>
-          <div className={styles.chips}>
-            {[...features.map(featureChip), ...placeChips].map(({ text, on, toggle }) => (
-              <ToggleButton
-                key={text}
-                className={mergeClasses(styles.chip, common.touch)}
-                size="small"
-                shape="circular"
-                checked={on}
-                onClick={toggle}
-              >
-                {text}
-              </ToggleButton>
-            ))}
-          </div>
-        </div>
+        <Chips
+          className={styles.all}
+          label={strings.wanted.features}
+          shown
+          chips={[...features.map(featureChip), ...placeChips]}
+        />
       )}
     </>
   );

@@ -1,14 +1,15 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useSession, useStore } from '../../hooks/useSession';
 import { zoneName } from '../../model/format';
-import type { Wishes } from '../../model/wishes';
+import { WORKING_HOURS, type Wishes, type WorkingHoursWish } from '../../model/wishes';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { DurationField } from './DurationField';
-import { HoursField } from './HoursField';
+import { MoreWishes } from './MoreWishes';
 import { Preferences } from './Preferences';
 import { RepeatsField } from './RepeatsField';
 import { RoomWishes } from './RoomWishes';
+import { SelectField } from './SelectField';
 import { WhenField } from './WhenField';
 
 const useStyles = makeStyles({
@@ -48,12 +49,15 @@ export function WantedSection({ className }: { readonly className?: string }) {
         <WhenField when={wishes.when} onChange={(when) => change({ when })} />
         <RepeatsField repeats={wishes.repeats} onChange={(repeats) => change({ repeats })} />
         <RoomWishes rooms={wishes.rooms} onChange={(rooms) => change({ rooms })} />
-        <HoursField
-          hours={wishes.workingHours ?? 'everyone'}
-          onChange={(workingHours) => change({ workingHours })}
+        <SelectField
+          label={strings.wanted.hours}
+          value={wishes.workingHours ?? 'everyone'}
+          options={WORKING_HOURS.map((one) => ({ value: one, text: strings.wanted.hoursOf[one] }))}
+          onChange={(workingHours) => change({ workingHours: workingHours as WorkingHoursWish })}
         />
       </div>
       <Preferences preferences={wishes.preferences} onChange={(preferences) => change({ preferences })} />
+      <MoreWishes wishes={wishes} onChange={change} fields={styles.fields} />
     </section>
   );
 }

@@ -22,6 +22,14 @@ const DAYS: Readonly<Record<string, readonly string[]>> = {
   day: [...WORKING_DAYS, 'SA', 'SU'],
 };
 
+const POSITIONS: Readonly<Record<string, Recurrence['position']>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  last: -1,
+};
+
 /**
  * Whether and how it repeats. `undefined` is what a host below Mailbox 1.7 has to say, null says that it does not repeat. An
  * occurrence bears the pattern of its series, and the id of it.
@@ -45,13 +53,16 @@ function patternOf({
 }: Office.Recurrence): Recurrence | undefined {
   const frequency = FREQUENCIES[recurrenceType];
   if (!frequency) return undefined;
-  const named = recurrenceProperties?.days ?? [];
+  const { weekNumber = '', dayOfWeek } = recurrenceProperties ?? {};
+  const position = frequency === 'monthly' ? POSITIONS[weekNumber] : undefined;
+  const named = position ? [dayOfWeek ?? ''] : (recurrenceProperties?.days ?? []);
   const days = recurrenceType === 'weekday' ? WORKING_DAYS : named.flatMap((day) => DAYS[day] ?? []);
   const lastDay = seriesTime?.getEndDate?.();
   return {
     frequency,
     interval: Math.max(1, Math.trunc(recurrenceProperties?.interval ?? 1)),
     days,
+    ...(position && { position }),
     ...(lastDay && { lastDay: lastDay.slice(0, 10) }),
   };
 }

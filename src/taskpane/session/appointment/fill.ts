@@ -1,6 +1,7 @@
 import type { Appointment } from '../../host/host';
 import { FIRST_COUNT, clampCount, type Repeats } from '../../model/repeats';
 import type { SearchWindow } from '../../model/searchWindow';
+import { WEEKDAYS } from '../../model/weekdays';
 import { clampDuration, MOST_ROOMS, type Wishes } from '../../model/wishes';
 import { addDays, dayOf, MINUTE_MS, weekdayOf } from '../../model/zone';
 
@@ -40,19 +41,38 @@ export function repeatsOf({ repeats, recurrence, startMs }: Appointment): Repeat
   if (repeats !== 'series' || !recurrence) return undefined;
   const every = everyOf(recurrence);
   if (!every) return undefined;
-  const periodDays = { daily: 1, weekdays: 7 / 5, weekly: 7, twoWeeks: 14, monthly: 30 }[every];
+  const periodDays = PERIOD_DAYS[every] ?? 30;
   const lastMs = recurrence.lastDay ? Date.parse(`${recurrence.lastDay}T23:59:59Z`) : NaN;
   const meetings = Math.floor((lastMs - startMs) / DAY_MS / periodDays) + 1;
-  return { every, count: Number.isNaN(meetings) ? FIRST_COUNT : clampCount(meetings) };
+  const { position, days } = recurrence;
+  const day = WEEKDAYS.find((one) => one.slice(0, 2).toUpperCase() === days[0]);
+  return {
+    every,
+    count: Number.isNaN(meetings) ? FIRST_COUNT : clampCount(meetings),
+    ...(every === 'monthlyWeekday' && position && day && { weekday: { position, day } }),
+  };
 }
+
+/** Months are all the others. */
+const PERIOD_DAYS: Partial<Record<Repeats['every'], number>> = {
+  daily: 1,
+  weekdays: 7 / 5,
+  weekly: 7,
+  twoWeeks: 14,
+};
 
 function everyOf({
   frequency,
   interval,
   days,
+  position,
 }: NonNullable<Appointment['recurrence']>): Repeats['every'] | undefined {
   if (frequency === 'daily' && interval === 1) return 'daily';
-  if (frequency === 'monthly' && interval === 1) return 'monthly';
+  if (frequency === 'monthly' && interval === 1) {
+    if (!position) return 'monthly';
+    // The last working day of a month is not one of the page's words.
+    return days.length === 1 ? 'monthlyWeekday' : undefined;
+  }
   if (frequency !== 'weekly') return undefined;
   if (days.length <= 1) return interval === 1 ? 'weekly' : interval === 2 ? 'twoWeeks' : undefined;
   return interval === 1 && [...days].sort().join() === 'FR,MO,TH,TU,WE' ? 'weekdays' : undefined;
