@@ -1,4 +1,4 @@
-import type { Suggestion, SuggestionsAnswer } from '../../contract';
+import type { Suggestion } from '../../contract';
 import { strings } from '../strings';
 
 export interface FirstSlots {
@@ -28,18 +28,4 @@ export function firstSlots(suggestions: readonly Suggestion[]): FirstSlots {
 export function markOf(id: string, { everybody, required }: FirstSlots): string | undefined {
   if (id === everybody) return strings.times.firstForAll;
   return id === required ? strings.times.firstForRequired : undefined;
-}
-
-type Listed = Pick<SuggestionsAnswer, 'suggestions'>;
-
-/**
- * How many times of a newer answer stand before the one that was best so far. None where that one is gone: what takes its
- * place is another time, and nobody knows that it is a better one.
- */
-export function betterThan(shown: Listed, newer: Listed): number {
-  const best = shown.suggestions[0]?.id;
-  return Math.max(
-    0,
-    newer.suggestions.findIndex(({ id }) => id === best),
-  );
 }

@@ -16,6 +16,14 @@ interface Running {
   readonly controller: AbortController;
 }
 
+/** How often the page asks again, by itself, for what had not come when time was up. */
+const MOST_TIMES_AGAIN = 3;
+
+/** Whether the system had not answered when time was up: it may still be reading, and is worth asking again. */
+export function isLate(reading: Reading | undefined): boolean {
+  return reading?.state === 'read' && reading.schedule.reason?.code === 'timedOut';
+}
+
 /** The contract takes this many addresses in a request. */
 const MOST_ADDRESSES = 1000;
 
@@ -70,7 +78,7 @@ export class Calendars {
     for (const addresses of groups) void this.run(addresses, fresh);
   }
 
-  private async run(addresses: readonly string[], fresh: boolean): Promise<void> {
+  private async run(addresses: readonly string[], fresh: boolean, timesAgain = 0): Promise<void> {
     const { window } = this;
     if (!window) return;
     const call: Running = { addresses, controller: new AbortController() };
@@ -100,6 +108,10 @@ export class Calendars {
       }),
       systems,
     );
+    const { readings } = this.state.get();
+    const late = addresses.filter((address) => isLate(readings.get(keyOf(address))));
+    // The rows stay as they are meanwhile: they say that nobody answered yet.
+    if (late.length > 0 && timesAgain < MOST_TIMES_AGAIN) void this.run(late, false, timesAgain + 1);
   }
 
   private put(entries: readonly (readonly [string, Reading])[], systems: readonly SystemState[] = []): void {

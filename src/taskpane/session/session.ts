@@ -4,6 +4,7 @@ import type {
   RoomsAnswer,
   StatusAnswer,
   Suggestion,
+  SuggestionsAnswer,
   SuggestionsRequest,
 } from '../../contract';
 import type { Api } from '../api/api';
@@ -14,7 +15,7 @@ import { relaxed, type Asked } from '../model/relaxation';
 import { firstWeekdayOf, searchWindow, type SearchWindow, type WindowOutcome } from '../model/searchWindow';
 import type { Wishes } from '../model/wishes';
 import { addDays, dayOf, instantOf, MINUTE_MS } from '../model/zone';
-import { Calendars } from './calendars';
+import { Calendars, isLate } from './calendars';
 import { Explanation, type Question } from './explanation';
 import { Loaded } from './loaded';
 import { RehearsalFaults } from './rehearsalFaults';
@@ -71,6 +72,9 @@ export class Session {
   readonly firstWeekday: number;
   private readonly settleMs: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private followed: SuggestionsAnswer | undefined;
+  /** Whose calendar was not there in time when it was looked at last. */
+  private late: ReadonlySet<string> = new Set();
   /** The user has picked a time or a day; a new answer then moves neither. */
   private picked = false;
 
@@ -85,7 +89,7 @@ export class Session {
     this.day = new Store(dayOf(this.now(), this.zone));
     this.calendars = new Calendars(api);
     this.roomCalendars = new Calendars(api);
-    this.search = new SuggestionSearch(api);
+    this.search = new SuggestionSearch(api, now);
     this.explanation = new Explanation(api, {
       question: () => this.question(),
       settleMs,
@@ -100,6 +104,7 @@ export class Session {
       this.settle();
     });
     this.search.state.subscribe(() => this.follow());
+    this.calendars.state.subscribe(() => this.followLate());
     this.chosen.subscribe(() => {
       // The same time with other rooms raises no other question.
       if (this.chosen.get()?.startMs !== this.explanation.state.get().startMs) this.explanation.follow();
@@ -298,22 +303,36 @@ export class Session {
     };
   }
 
+  /** What comes after an answer: calendars of the rooms in it, and the time in the frame. */
   private follow(): void {
-    const { answer, searching } = this.search.state.get();
-    if (searching || !answer) return;
+    const { answer, gone = [] } = this.search.state.get();
+    if (!answer || answer === this.followed) return;
+    this.followed = answer;
     const window = this.window.get();
     if (window.ok) this.roomCalendars.read(this.roomsSeen(), this.wholeDays(window.window));
-    const best = answer.suggestions[0];
+    const best = answer.suggestions.find(({ id }) => !gone.includes(id));
     const chosen = this.chosen.get();
     if (chosen && this.picked) {
       // The same time may have other rooms now.
       const same = answer.suggestions.find((one) => Date.parse(one.start) === chosen.startMs);
       if (same) this.frame(same);
     } else if (best) this.frame(best);
-    else {
+    else if (answer.suggestions.length === 0) {
       this.chosen.set(undefined);
       if (window.ok && !this.dayWithin(this.day.get())) this.day.set(dayOf(window.window.startMs, this.zone));
     }
+  }
+
+  /** Somebody whose calendar was late has come: there may be better times, beside those that are listed. */
+  private followLate(): void {
+    const { readings } = this.calendars.state.get();
+    const isThere = (address: string) => {
+      const reading = readings.get(address);
+      return reading?.state === 'read' && !isLate(reading);
+    };
+    const hasCome = [...this.late].some(isThere);
+    this.late = new Set([...readings].filter(([, reading]) => isLate(reading)).map(([address]) => address));
+    if (hasCome && this.search.state.get().answer) this.ask({ fresh: false, replace: false });
   }
 
   private frame({ id, start, end, rooms }: Suggestion): void {

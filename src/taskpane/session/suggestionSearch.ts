@@ -1,15 +1,27 @@
 import type { SuggestionsAnswer, SuggestionsRequest } from '../../contract';
 import type { Api } from '../api/api';
-import type { Failure } from '../api/problem';
+import type { Failure, Outcome } from '../api/problem';
+import { keptInPlace, lateTimes } from '../model/lateTimes';
 import { Store } from './store';
 
 export interface SearchState {
+  /** What is listed. No card of it moves before somebody asks for that. */
   readonly answer?: SuggestionsAnswer;
-  /** An answer that waits until nobody's finger is on the list. */
+  /** A later answer whose list is another one, or that came while the list was held: shown on request. */
   readonly newer?: SuggestionsAnswer;
+  /** Ids of listed times that `newer` does not suggest. */
+  readonly gone?: readonly string[];
+  /** What would help stands before the list, since its times are hardly any: decided when the list came. */
+  readonly relaxFirst?: boolean;
   readonly failure?: Failure;
   readonly searching: boolean;
 }
+
+/**
+ * Nobody waits longer than this for a first list because of one slow system: what is known by then is listed, and the rest
+ * comes as additions. From the same time on the backend calls a system slow.
+ */
+export const EARLY_SECONDS = 4;
 
 /** One search at a time: a newer one stops the one before. */
 export class SuggestionSearch {
@@ -17,32 +29,47 @@ export class SuggestionSearch {
   private controller: AbortController | undefined;
   private held = false;
 
-  constructor(private readonly api: Pick<Api, 'suggestions'>) {}
+  constructor(
+    private readonly api: Pick<Api, 'suggestions'>,
+    private readonly now: () => number,
+  ) {}
 
-  /** `replace: false` keeps the list in place while somebody points at it, and offers the new one. */
+  /** `replace` is for another question, which gets a list of its own. Else what comes is added to the list there is. */
   async run(body: SuggestionsRequest, replace: boolean): Promise<void> {
     this.controller?.abort();
     const controller = new AbortController();
     this.controller = controller;
-    this.state.update(({ answer }) => ({ ...(answer ? { answer } : {}), searching: true }));
-    const outcome = await this.api.suggestions(body, controller.signal);
-    if (this.controller !== controller) return;
-    const { answer } = this.state.get();
-    if (!outcome.ok)
-      this.state.set({ ...(answer ? { answer } : {}), failure: outcome.failure, searching: false });
-    else if (answer && this.held && !replace)
-      this.state.set({ answer, newer: outcome.value, searching: false });
-    else this.state.set({ answer: outcome.value, searching: false });
+    this.state.update(({ failure: _failure, newer, ...shown }) => ({
+      ...shown,
+      // A later answer to another question is no addition.
+      ...(newer && !replace ? { newer } : {}),
+      searching: true,
+    }));
+    const ask = (asked: SuggestionsRequest) => this.api.suggestions(asked, controller.signal);
+    const isEarly = replace && !body.fresh;
+    if (isEarly) {
+      const askedMs = this.now();
+      const first = await ask({ ...body, deadlineSeconds: EARLY_SECONDS });
+      if (this.controller !== controller) return;
+      // Sooner than that, nobody can have run out of time.
+      const isWhole = !first.ok || this.now() - askedMs < EARLY_SECONDS * 1000;
+      this.take(first, true, !isWhole);
+      if (isWhole) return;
+    }
+    const outcome = await ask(body);
+    if (this.controller === controller) this.take(outcome, replace && !isEarly, false);
   }
 
-  /** Whether the list is under a finger, a pointer or the keyboard's focus. */
+  /** Whether the list is under a finger, a pointer or the keyboard's focus: nothing of it changes meanwhile. */
   hold(held: boolean): void {
     this.held = held;
+    const shown = this.state.get();
+    if (!held && shown.newer) this.state.set({ ...shown, ...added(shown, shown.newer) });
   }
 
   showNewer(): void {
-    const { newer } = this.state.get();
-    if (newer) this.state.set({ answer: newer, searching: false });
+    const { newer, searching } = this.state.get();
+    if (newer) this.state.set({ ...listed(newer), searching });
   }
 
   clear(): void {
@@ -51,4 +78,30 @@ export class SuggestionSearch {
     this.held = false;
     this.state.set({ searching: false });
   }
+
+  private take(outcome: Outcome<SuggestionsAnswer>, replace: boolean, searching: boolean): void {
+    const shown = this.state.get();
+    const { answer } = shown;
+    if (!outcome.ok) this.state.set({ ...shown, failure: outcome.failure, searching });
+    else if (replace || !answer || answer.suggestions.length === 0)
+      this.state.set({ ...listed(outcome.value), searching });
+    else if (this.held) this.state.set({ ...shown, newer: outcome.value, searching });
+    else this.state.set({ ...shown, ...added(shown, outcome.value), searching });
+  }
+}
+
+const isPoor = ({ suggestions }: SuggestionsAnswer) => suggestions[0]?.quality === 'poor';
+
+const listed = (answer: SuggestionsAnswer) => ({ answer, relaxFirst: isPoor(answer) });
+
+function added(
+  { answer, relaxFirst = false }: SearchState,
+  later: SuggestionsAnswer,
+): Pick<SearchState, 'answer' | 'newer' | 'gone'> {
+  if (!answer) return { answer: later };
+  const { isSameList, gone } = lateTimes(answer, later);
+  const kept = keptInPlace(answer, later, relaxFirst);
+  // What stood before the list would push it about by going.
+  const isSame = isSameList && relaxFirst === isPoor(later);
+  return { answer: kept, newer: isSame ? undefined : later, gone };
 }

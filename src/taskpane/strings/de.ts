@@ -391,8 +391,12 @@ export const messages: Translation<typeof english> = {
     checkAgain: 'Neu prüfen',
     progress: '{read, number} von {total, plural, one {# Kalender} other {# Kalendern}} gelesen',
     done: '{read}. {found, plural, =0 {Keine Zeit gefunden.} one {# Zeit gefunden: {first}.} other {# Zeiten gefunden, die erste: {first}.}}',
-    newer:
-      '{better, plural, =0 {Es gibt neuere Zeiten.} one {# bessere Zeit gefunden.} other {# bessere Zeiten gefunden.}}',
+    late: {
+      better: '{count, plural, one {# bessere Zeit gefunden.} other {# bessere Zeiten gefunden.}}',
+      more: '{count, plural, one {# weitere Zeit gefunden.} other {# weitere Zeiten gefunden.}}',
+      changed: 'Die Liste der Zeiten hat sich geändert.',
+    },
+    gone: 'Veraltet',
     showNewer: 'Anzeigen',
     quality: { excellent: 'Ausgezeichnet', good: 'Gut', fair: 'Brauchbar', poor: 'Schlecht' },
     free: '{free, number} von {total, number} frei',

@@ -368,8 +368,12 @@ export const messages = {
     checkAgain: 'Check again',
     progress: '{read, number} of {total, plural, one {# calendar} other {# calendars}} read',
     done: '{read}. {found, plural, =0 {No time found.} one {# time found, the first {first}.} other {# times found, the first {first}.}}',
-    newer:
-      '{better, plural, =0 {Updated times are ready.} one {# better time found.} other {# better times found.}}',
+    late: {
+      better: '{count, plural, one {# better time found.} other {# better times found.}}',
+      more: '{count, plural, one {# more time found.} other {# more times found.}}',
+      changed: 'The list of times has changed.',
+    },
+    gone: 'Outdated',
     showNewer: 'Show',
     quality: { excellent: 'Excellent', good: 'Good', fair: 'Fair', poor: 'Poor' },
     free: '{free, number} of {total, number} free',

@@ -248,3 +248,51 @@ test('matches of one name never stand under another, so Enter cannot add the wro
   await user.keyboard('{Enter}');
   expect(screen.getByRole('button', { name: 'Remove Bo Ek' })).toBeVisible();
 });
+
+test('a later answer never moves a card: it is told, and shown when asked for', async () => {
+  const { user, api } = show();
+  await paste(user, 'ana.silva@example.com, bo.ek@example.com');
+  expect(await cards()).toHaveLength(2);
+  api.answer.suggestions = {
+    suggestions: [
+      suggestion('08:00', '09:00'),
+      suggestion('11:00', '12:00'),
+      // The same time as before, and Bo is known now.
+      suggestion('14:00', '15:00'),
+    ],
+  };
+  await user.click(screen.getByRole('button', { name: 'Check again' }));
+  const told = await screen.findByText('2 better times found.');
+  expect(told).toHaveAttribute('role', 'status');
+  const [first, second, ...more] = await cards();
+  expect(more).toEqual([]);
+  expect(first).toHaveTextContent('Tue 24 Nov10:00–11:00Outdated');
+  expect(first).not.toHaveTextContent(/Excellent|First of these/);
+  expect(second).toHaveTextContent('Tue 24 Nov15:00–16:00Excellent');
+  await user.click(screen.getByRole('button', { name: 'Show' }));
+  expect((await cards()).map((card) => card.textContent)).toEqual([
+    expect.stringContaining('09:00–10:00'),
+    expect.stringContaining('12:00–13:00'),
+    expect.stringContaining('15:00–16:00'),
+  ]);
+  expect(within((await cards())[0]!).getByRole('button')).toHaveFocus();
+  expect(screen.queryByText('2 better times found.')).not.toBeInTheDocument();
+});
+
+test('while somebody is on the list nothing of it changes; it does when they have left', async () => {
+  const { user, api } = show();
+  await paste(user, 'ana.silva@example.com, bo.ek@example.com');
+  await user.click(within((await cards())[1]!).getByRole('button'));
+  api.answer.suggestions = { suggestions: [suggestion('09:00', '10:00'), suggestion('14:00', '15:00')] };
+  await user.keyboard('[Tab]');
+  await user.hover((await cards())[1]!);
+  await act(async () => {
+    screen.getByRole('button', { name: 'Check again' }).click();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+  expect((await cards())[1]).toHaveTextContent('Fair');
+  expect(screen.getByText('The list of times has changed.')).toBeVisible();
+  await user.unhover((await cards())[1]!);
+  expect((await cards())[1]).toHaveTextContent('Excellent');
+  expect(screen.queryByText('The list of times has changed.')).not.toBeInTheDocument();
+});

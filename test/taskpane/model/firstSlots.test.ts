@@ -1,4 +1,4 @@
-import { betterThan, firstSlots, markOf } from '../../../src/taskpane/model/firstSlots';
+import { firstSlots, markOf } from '../../../src/taskpane/model/firstSlots';
 import { suggestion } from '../samples';
 
 const one = (start: string, quality: 'excellent' | 'good' | 'fair' | 'poor') =>
@@ -25,13 +25,4 @@ test('one time that is both says so once; where a required person is not known t
   expect(markOf('11:00', both)).toBe('First of these for everybody');
   expect(markOf('12:00', both)).toBeUndefined();
   expect(firstSlots([one('08:00', 'fair'), one('09:00', 'poor')])).toEqual({});
-});
-
-test('a newer answer is better by what stands before the time that was best so far', () => {
-  const of = (...starts: string[]) => ({ suggestions: starts.map((start) => one(start, 'excellent')) });
-  expect(betterThan(of('10:00', '11:00'), of('08:00', '09:00', '10:00', '12:00'))).toBe(2);
-  expect(betterThan(of('10:00', '11:00'), of('10:00', '12:00'))).toBe(0);
-  // The best is gone.
-  expect(betterThan(of('10:00', '11:00'), of('08:00', '11:00'))).toBe(0);
-  expect(betterThan(of(), of('12:00'))).toBe(0);
 });

@@ -86,18 +86,41 @@ test('frames the best time, and follows the answer until the user picks one', as
   expect(session.chosen.get()?.startMs).toBe(at('13:00'));
 });
 
-test('a list under a finger stays, and the newer one is offered', async () => {
+test('who was late is asked again by the page itself, and brings an addition to the list', async () => {
   const { api, session } = newSession();
+  const late = { state: 'unknown', reason: { code: 'timedOut', message: 'Not in time.' } } as const;
+  let isLate = true;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  api.answer.scheduleOf = (address) => (address === bo.address && isLate ? late : {});
+  api.answer.freeBusyGate = async () => (api.asked.freeBusy.length > 2 ? held : undefined);
   api.answer.suggestions = { suggestions: [suggestion('10:00', '11:00')] };
+  session.people.update((people) => addMailboxes(people, [ana, bo]));
+  await settled();
+  expect(api.asked.freeBusy.map(({ mailboxes }) => mailboxes)).toEqual([
+    [ana.address],
+    [bo.address],
+    [bo.address],
+  ]);
+  // The row goes on saying that nobody answered yet.
+  expect(session.calendars.state.get().readings.get(bo.address)).toMatchObject({ schedule: late });
+  isLate = false;
+  api.answer.suggestions = { suggestions: [suggestion('09:00', '10:00'), suggestion('10:00', '11:00')] };
+  release();
+  await settled();
+  expect(api.asked.freeBusy).toHaveLength(3);
+  expect(api.asked.suggestions).toHaveLength(2);
+  expect(session.suggestions().map(({ start }) => start)).toEqual([`${DAY}T10:00:00.000Z`]);
+  session.search.showNewer();
+  expect(session.suggestions()).toHaveLength(2);
+});
+
+test('who stays late is not asked for ever', async () => {
+  const { api, session } = newSession();
+  api.answer.scheduleOf = () => ({ state: 'unknown', reason: { code: 'timedOut', message: 'Not in time.' } });
   session.people.update((people) => addMailboxes(people, [ana]));
   await settled();
-  session.search.hold(true);
-  api.answer.suggestions = { suggestions: [suggestion('09:00', '10:00')] };
-  session.checkAgain('all');
-  await settled();
-  expect(session.suggestions()[0]?.start).toBe(`${DAY}T10:00:00.000Z`);
-  session.search.showNewer();
-  expect(session.suggestions()[0]?.start).toBe(`${DAY}T09:00:00.000Z`);
+  expect(api.asked.freeBusy).toHaveLength(4);
 });
 
 test('moving keeps to quarters, leaves a suggestion’s rooms behind, and never into the past', async () => {

@@ -6,6 +6,7 @@ import { ChevronDownRegular, ChevronUpRegular, DoorRegular } from '../../icons';
 import { cardFacts } from '../../model/cardFacts';
 import { clockRange, shortDate } from '../../model/format';
 import { pastEndText } from '../../model/seriesFacts';
+import { strings } from '../../strings';
 import { CONTRAST } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { QualityMark } from './QualityMark';
@@ -26,6 +27,8 @@ const useStyles = makeStyles({
     outlineOffset: '-1px',
     [CONTRAST]: { outlineColor: 'Highlight' },
   },
+  // What was told of the time stays, and with it the height of the card: those below keep their places.
+  gone: { backgroundColor: tokens.colorNeutralBackground3 },
   heading: { margin: 0, fontWeight: tokens.fontWeightRegular, fontSize: tokens.fontSizeBase300 },
   button: {
     display: 'grid',
@@ -60,6 +63,7 @@ const useStyles = makeStyles({
   line: { gridColumn: '1 / -1', display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM },
   room: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS },
   without: { color: tokens.colorStatusWarningForeground3 },
+  outdated: { fontSize: tokens.fontSizeBase200 },
   reason: { gridColumn: '1 / -1', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -68,11 +72,13 @@ interface SuggestionCardProps {
   readonly total: number;
   /** Why this one stands out of the list: the first for somebody. */
   readonly mark: string | undefined;
+  /** What is told of it was true before: a later answer does not suggest it. */
+  readonly gone: boolean;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-export function SuggestionCard({ suggestion, total, mark, chosen, onChoose }: SuggestionCardProps) {
+export function SuggestionCard({ suggestion, total, mark, gone, chosen, onChoose }: SuggestionCardProps) {
   const styles = useStyles();
   const common = useCommonStyles();
   const session = useSession();
@@ -84,8 +90,9 @@ export function SuggestionCard({ suggestion, total, mark, chosen, onChoose }: Su
   const pastEnd = pastEndText(suggestion, people);
   return (
     <li
-      className={mergeClasses(styles.card, chosen && styles.chosen)}
+      className={mergeClasses(styles.card, chosen && styles.chosen, gone && styles.gone)}
       aria-current={chosen ? 'true' : undefined}
+      data-time={suggestion.id}
     >
       <h3 className={styles.heading}>
         <button
@@ -104,7 +111,11 @@ export function SuggestionCard({ suggestion, total, mark, chosen, onChoose }: Su
             </bdi>
           </span>
           <span className={styles.end}>
-            <QualityMark quality={quality} />
+            {gone ? (
+              <span className={mergeClasses(styles.without, styles.outdated)}>{strings.times.gone}</span>
+            ) : (
+              <QualityMark quality={quality} />
+            )}
             {open ? <ChevronUpRegular aria-hidden="true" /> : <ChevronDownRegular aria-hidden="true" />}
           </span>
           {mark && <span className={styles.mark}>{mark}</span>}

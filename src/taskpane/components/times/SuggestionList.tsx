@@ -8,13 +8,19 @@ import { SuggestionCard } from './SuggestionCard';
 
 const useStyles = makeStyles({ list: { display: 'grid', gap: tokens.spacingVerticalS } });
 
-/** Best first. While a pointer or the focus is on it, a new answer waits instead of moving cards away. */
-export function SuggestionList({ answer }: { readonly answer: SuggestionsAnswer }) {
+interface SuggestionListProps {
+  readonly answer: SuggestionsAnswer;
+  /** Ids of times that a later answer does not suggest: they keep their places and say so. */
+  readonly gone?: readonly string[] | undefined;
+}
+
+/** Best first. While a pointer or the focus is on it, a new answer waits instead of changing cards. */
+export function SuggestionList({ answer, gone = [] }: SuggestionListProps) {
   const styles = useStyles();
   const common = useCommonStyles();
   const session = useSession();
   const chosen = useStore(session.chosen);
-  const firsts = firstSlots(answer.suggestions);
+  const firsts = firstSlots(answer.suggestions.filter(({ id }) => !gone.includes(id)));
   const hold = (held: boolean) => () => session.search.hold(held);
   return (
     <ol
@@ -31,6 +37,7 @@ export function SuggestionList({ answer }: { readonly answer: SuggestionsAnswer 
           suggestion={suggestion}
           total={answer.considered.attendees}
           mark={markOf(suggestion.id, firsts)}
+          gone={gone.includes(suggestion.id)}
           chosen={chosen?.suggestionId === suggestion.id}
           onChoose={() => session.choose(suggestion)}
         />

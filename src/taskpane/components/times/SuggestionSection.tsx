@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ArrowSyncRegular } from '../../icons';
-import { betterThan } from '../../model/firstSlots';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { NoTime } from './NoTime';
@@ -13,15 +13,6 @@ import { SuggestionList } from './SuggestionList';
 const useStyles = makeStyles({
   section: { display: 'grid', gap: tokens.spacingVerticalS, alignContent: 'start' },
   text: { margin: 0 },
-  newer: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    backgroundColor: tokens.colorBrandBackground2,
-    borderRadius: tokens.borderRadiusMedium,
-  },
 });
 
 export function SuggestionSection({ className }: { readonly className?: string }) {
@@ -30,21 +21,34 @@ export function SuggestionSection({ className }: { readonly className?: string }
   const session = useSession();
   const people = useStore(session.people);
   const window = useStore(session.window);
-  const { answer, newer, failure, searching } = useStore(session.search.state);
+  const { answer, newer, gone, relaxFirst, failure, searching } = useStore(session.search.state);
+  const section = useRef<HTMLElement>(null);
+  const shown = useRef<string>(undefined);
+  // The button that was pressed is gone; what was asked for is the first time that was not there.
+  const show = () => {
+    const before = new Set(answer?.suggestions.map(({ id }) => id));
+    shown.current = (newer?.suggestions.find(({ id }) => !before.has(id)) ?? newer?.suggestions[0])?.id;
+    session.search.showNewer();
+  };
+  useEffect(() => {
+    if (shown.current === undefined) return;
+    const card = section.current?.querySelector<HTMLElement>(`[data-time="${shown.current}"] button`);
+    (card ?? section.current?.querySelector<HTMLElement>('h2'))?.focus();
+    shown.current = undefined;
+  }, [answer]);
   const nobody = people.attendees.length === 0;
   const better = !nobody && answer?.relax && (
     <Relaxations label={strings.times.better} relax={answer.relax} />
   );
-  // Before times that are hardly any; after those that will do.
-  const isPoor = answer?.suggestions[0]?.quality === 'poor';
   return (
     <section
+      ref={section}
       className={mergeClasses(common.panel, styles.section, className)}
       aria-labelledby="times-heading"
       aria-busy={searching}
     >
       <div className={common.between}>
-        <h2 id="times-heading" className={common.heading}>
+        <h2 id="times-heading" className={common.heading} tabIndex={-1}>
           {strings.times.heading}
         </h2>
         {answer && (
@@ -62,7 +66,7 @@ export function SuggestionSection({ className }: { readonly className?: string }
       </div>
       {nobody && <p className={mergeClasses(common.caption, styles.text)}>{strings.times.nothingAsked}</p>}
       {!nobody && !window.ok && <p className={styles.text}>{strings.wanted.windowProblem[window.why]}</p>}
-      {!nobody && window.ok && <ReadingProgress />}
+      {!nobody && window.ok && <ReadingProgress onShow={show} />}
       {failure && (
         <div className={common.between} role="alert">
           <span>{failure.sentence}</span>
@@ -71,18 +75,10 @@ export function SuggestionSection({ className }: { readonly className?: string }
           </Button>
         </div>
       )}
-      {newer && (
-        <div className={styles.newer} role="status">
-          <span>{strings.times.newer({ better: answer ? betterThan(answer, newer) : 0 })}</span>
-          <Button size="small" className={common.touch} onClick={() => session.search.showNewer()}>
-            {strings.times.showNewer}
-          </Button>
-        </div>
-      )}
       <Relaxed />
-      {isPoor && better}
-      {!nobody && answer && answer.suggestions.length > 0 && <SuggestionList answer={answer} />}
-      {!isPoor && better}
+      {relaxFirst && better}
+      {!nobody && answer && answer.suggestions.length > 0 && <SuggestionList answer={answer} gone={gone} />}
+      {!relaxFirst && better}
       {!nobody && answer && answer.suggestions.length === 0 && !searching && <NoTime answer={answer} />}
     </section>
   );
