@@ -132,7 +132,7 @@ export const Suggestion = Type.Object({
   ),
   share: Type.Object({ free: Type.Integer(), unknown: Type.Integer(), away: Type.Integer() }),
   reasons: Type.Array(Sentence),
-  /** Where the meeting recurs. Quality is then that of the worst meeting; everything else above is about the first. */
+  /** Where the meeting recurs. Quality is then that of all meetings together; everything else above is about the first. */
   series: Type.Optional(Series),
   /** Meetings after the last day of a system, and who is still there. Told, and never turned into unknown. */
   pastEnd: Type.Optional(

@@ -19,12 +19,14 @@ export function qualityOf(counts: Counts): Quality {
 const LARGEST = 2 ** 53;
 
 /**
- * Everything that a start is ranked by, as few numbers a start as it takes, compared one after the other: smaller is better.
+ * Everything that a start is ranked by: what leads (its band, unless something else does), then the counts of the rules, then what
+ * is further. As few numbers a start as it takes, compared one after the other: smaller is better.
  * Bands and counts are digits of these numbers, each with as many values as it has.
  */
 export function rankingKeys(
   columns: Columns,
   starts: number,
+  leading: readonly ArrayLike<number>[] = [bandsOf(columns, starts)],
   further: readonly Float64Array[] = [],
 ): Float64Array[] {
   const keys: Float64Array[] = [];
@@ -42,7 +44,7 @@ export function rankingKeys(
     for (let index = 0; index < starts; index += 1) key[index] = key[index]! * (most + 1) + column[index]!;
     values *= most + 1;
   };
-  append(bandsOf(columns, starts));
+  for (const column of leading) append(column);
   for (const { name } of RANKING) append(columns[name as keyof Columns]);
   // Not whole numbers, so each by itself.
   return [...keys, ...further];

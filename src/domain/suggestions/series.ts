@@ -1,16 +1,17 @@
 /**
  * A series: one start stands for all its meetings, on the days that the recurrence rule names and at the same time on the wall
- * clock. Counts of all meetings are added up and ranked by the same rules, so a series is as good as its worst meeting, and of
- * two such the one with fewer troubles in all comes first.
+ * clock. It is as good as its worst meeting, except that a few meetings may fail: over a year everybody is away some day, and a rule
+ * that let one holiday spoil a series would always find midnight, when nobody is busy. Of two that are as good the one with fewer
+ * meetings in trouble comes first, then the one with fewer troubles in all, by the rules of single meetings.
  */
 import { DAY_MS } from '../interval';
 import type { Mailbox } from '../mailbox';
 import { toInstant, toLocalMs } from '../timeZone';
 import { emptyColumns, type Columns } from './columns';
 import { isRuledOut } from './counts';
-import type { Occurrence, SeriesReport } from './meeting';
+import { QUALITIES, type Occurrence, type Quality, type SeriesReport } from './meeting';
 import type { Plan } from './plan';
-import { qualityOf } from './rank';
+import { bandsOf, qualityOf } from './rank';
 import { sceneAt, type Present, type Scene } from './scene';
 import { joined, said, type Said } from './sentences';
 import type { MeetingReason } from './meeting';
@@ -22,6 +23,8 @@ export type Weigh = (plan: Plan, pace: Pace) => Generator<void, Columns>;
 export interface SeriesColumns {
   /** Summed over the meetings of each start. */
   readonly columns: Columns;
+  /** Of each start, its series' quality and what else ranks before the counts: see `rankingKeys`. */
+  readonly leading: readonly ArrayLike<number>[];
   /** Starts that begin a series at least half of whose meetings are not ruled out. */
   readonly isOpen: Uint8Array;
 }
@@ -46,6 +49,7 @@ export function* weighSeries(plan: Plan, weigh: Weigh, pace: Pace): Generator<vo
   const names = Object.keys(columns) as (keyof Columns)[];
   const ruledOut = new Int32Array(starts.length);
   const meetings = new Int32Array(starts.length);
+  const meetingsOf = QUALITIES.map(() => new Int32Array(starts.length));
   for (const [dayMs, ofDay] of startsByDay(plan)) {
     // The clock may show one time twice on the first day; on the others it is one.
     const times = [...new Set(ofDay.map(({ timeMs }) => timeMs))].sort((a, b) => a - b);
@@ -53,6 +57,7 @@ export function* weighSeries(plan: Plan, weigh: Weigh, pace: Pace): Generator<vo
     for (const day of request.series?.days.get(dayMs) ?? []) {
       const onDay = { ...plan, starts: times.map((timeMs) => toInstant(request.timeZone, day + timeMs)) };
       const counted = yield* weigh(onDay, pace);
+      const bands = bandsOf(counted, times.length);
       for (const { index, timeMs } of ofDay) {
         const at = place.get(timeMs)!;
         for (const name of names) columns[name][index]! += counted[name][at]!;
@@ -60,13 +65,38 @@ export function* weighSeries(plan: Plan, weigh: Weigh, pace: Pace): Generator<vo
         const resourceAway = counted.resourceAway[at]!;
         if (isRuledOut(plan, { required: plan.required, requiredAway, resourceAway })) ruledOut[index]! += 1;
         meetings[index]! += 1;
+        meetingsOf[bands[at]!]![index]! += 1;
       }
     }
   }
   const isOpen = Uint8Array.from(starts, (_, index) =>
     isSeriesOpen(meetings[index]!, ruledOut[index]!) ? 1 : 0,
   );
-  return { columns, isOpen };
+  const [, good, fair, poor] = meetingsOf as [Int32Array, Int32Array, Int32Array, Int32Array];
+  const bands = Uint8Array.from(starts, (_, index) => seriesBand(meetingsOf.map((column) => column[index]!)));
+  const inTrouble = fair.map((count, index) => count + poor[index]!);
+  return { columns, isOpen, leading: [bands, inTrouble, poor, good] };
+}
+
+/** The share of its meetings that may be poor before the series is. */
+const MOST_POOR = 1 / 4;
+
+/** `meetings` are how many there are of each quality, best first; the answer is an index of QUALITIES. */
+function seriesBand(meetings: readonly number[]): number {
+  const poor = QUALITIES.indexOf('poor');
+  const worst = Math.max(
+    0,
+    meetings.findLastIndex((count) => count > 0),
+  );
+  if (worst < poor) return worst;
+  const all = meetings.reduce((sum, count) => sum + count, 0);
+  return meetings[poor]! > MOST_POOR * all ? poor : QUALITIES.indexOf('fair');
+}
+
+/** How good the whole series is. */
+export function seriesQuality({ occurrences }: SeriesReport): Quality {
+  const meetings = QUALITIES.map((quality) => occurrences.filter((one) => one.quality === quality).length);
+  return QUALITIES[seriesBand(meetings)]!;
 }
 
 function startsByDay({ starts, request }: Plan): Map<number, { index: number; timeMs: number }[]> {

@@ -17,7 +17,14 @@ import { isNobodyKnown, nobodyKnown, noSeries, whyNone } from './none';
 import { planInSteps, timesOf, type Plan } from './plan';
 import { bandsOf, bestStarts, rankingKeys } from './rank';
 import { roomStates, sceneAt } from './scene';
-import { isSeriesOpen, seriesHeadline, seriesReport, weighSeries, type SeriesColumns } from './series';
+import {
+  isSeriesOpen,
+  seriesHeadline,
+  seriesQuality,
+  seriesReport,
+  weighSeries,
+  type SeriesColumns,
+} from './series';
 import { startRanges } from './startRanges';
 import { createPace, drained, type Pace } from './steps';
 
@@ -50,7 +57,7 @@ export function* suggestMeetingsInSteps(request: MeetingRequest): Generator<void
   if (isNobodyKnown(plan.participants)) return { suggestions: [], none: nobodyKnown(), considered };
 
   // 3. Count what stands against every start, and drop those that are ruled out.
-  const { columns, isOpen } = yield* weighAll(plan, pace);
+  const { columns, isOpen, leading } = yield* weighAll(plan, pace);
   if (!isOpen.includes(1)) {
     return {
       suggestions: [],
@@ -61,7 +68,7 @@ export function* suggestMeetingsInSteps(request: MeetingRequest): Generator<void
 
   // 4. Take the best by band, then by the counts of the rules, then by start; skip what overlaps one that is taken.
   const { overlapping = false, limit = 10 } = request;
-  const keys = rankingKeys(columns, plan.starts.length, furtherKeys(plan));
+  const keys = rankingKeys(columns, plan.starts.length, leading, furtherKeys(plan));
   const listed = bestStarts(plan.starts, keys, isOpen, { limit, apartMs: overlapping ? 0 : plan.durationMs });
 
   // 5. Name people, rooms and reasons for the few that are left.
@@ -77,10 +84,10 @@ export function* firstStartInSteps(
   const pace = createPace();
   const plan = yield* planInSteps(request, pace);
   if (isNobodyKnown(plan.participants)) return undefined;
-  const { columns, isOpen } = yield* weighAll(plan, pace);
-  const bands = bandsOf(columns, plan.starts.length);
+  const { isOpen, leading } = yield* weighAll(plan, pace);
+  const [bands] = leading;
   const worst = QUALITIES.indexOf(atWorst);
-  return plan.starts.find((_, index) => isOpen[index] === 1 && bands[index]! <= worst);
+  return plan.starts.find((_, index) => isOpen[index] === 1 && bands![index]! <= worst);
 }
 
 /**
@@ -129,7 +136,7 @@ function isOpenAt(plan: Plan, startMs: number, series: SeriesReport | undefined)
 function* weighAll(plan: Plan, pace: Pace): Generator<void, SeriesColumns> {
   if (plan.request.series) return yield* weighSeries(plan, weighStarts, pace);
   const columns = yield* weighStarts(plan, pace);
-  return { columns, isOpen: openStarts(plan, columns) };
+  return { columns, isOpen: openStarts(plan, columns), leading: [bandsOf(columns, plan.starts.length)] };
 }
 
 /** A start as it is answered. Of a series the card speaks of all meetings, and then of the first. */
@@ -139,10 +146,9 @@ function naming(plan: Plan, columns: Columns): (startMs: number) => MeetingSugge
     const suggestion = suggestionAt(plan, startMs, earliest);
     if (!plan.request.series) return suggestion;
     const series = seriesReport(plan, startMs);
-    const worst = Math.max(0, ...series.occurrences.map(({ quality }) => QUALITIES.indexOf(quality)));
     return {
       ...suggestion,
-      quality: QUALITIES[worst]!,
+      quality: seriesQuality(series),
       // The rooms of the first meeting are those that change least afterwards.
       rooms: plan.roomNeeds
         .flatMap(({ inOrder }) => inOrder.map(({ room }) => room))

@@ -16,7 +16,7 @@ const asked = (more: Partial<MeetingRequest> = {}) =>
 const answered = (more: Partial<MeetingRequest> = {}) => suggestMeetings(asked(more));
 const hour = (ms: number) => new Date(ms).toISOString().slice(11, 16);
 
-it('checks every meeting: a start is as good as its worst one, and says so', () => {
+it('checks every meeting: a start is as good as its worst one where none is poor, and says so', () => {
   const attendees = [person('Ana', known([inWeek(2, '09:00-10:00', 'tentative')])), person('Bo')];
   const { suggestions } = answered({ attendees });
   expect(suggestions.map(({ startMs, quality }) => [hour(startMs), quality])).toEqual([
@@ -59,6 +59,34 @@ it('bears up to half of the meetings being impossible, and no more', () => {
   const more = nine(busyIn(1, 2, 3));
   expect(more.suggestions).toEqual([]);
   expect(more.none?.code).toBe('noSeries');
+});
+
+it.each([
+  [[1], 'fair'],
+  [[1, 2], 'poor'],
+] as const)(
+  'bears a quarter of the meetings being poor before it is poor itself: weeks %j',
+  (weeks, quality) => {
+    const attendees = [person('Ana', known(weeks.map((week) => inWeek(week, '09:00-10:00'))))];
+    expect(answered({ attendees, window: span('09:00-10:00') }).suggestions[0]?.quality).toBe(quality);
+  },
+);
+
+it('does not flee to midnight from a holiday and a clash', () => {
+  const attendees = [
+    person('Ana', known([inWeek(1, '09:00-10:00'), inWeek(3, '00:00-24:00')])),
+    person('Bo', known([inWeek(3, '00:00-24:00')])),
+  ];
+  const { suggestions } = answered({
+    attendees,
+    window: span('00:00-10:00'),
+    series: weekly(8),
+    overlapping: true,
+  });
+  expect(suggestions.slice(0, 2).map(({ startMs, quality }) => [hour(startMs), quality])).toEqual([
+    ['09:00', 'fair'],
+    ['00:00', 'fair'],
+  ]);
 });
 
 it('ranks by the troubles of all meetings together', () => {
