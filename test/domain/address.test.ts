@@ -4,6 +4,7 @@ describe('tidyAddress', () => {
   it('trims, strips smtp: in any case, and keeps the spelling', () => {
     expect(tidyAddress('  SMTP:Ana.Silva@Example.com ')).toBe('Ana.Silva@Example.com');
     expect(tidyAddress('smtp: ana@example.com')).toBe('ana@example.com');
+    expect(tidyAddress('x-smtp:ana@example.com')).toBe('x-smtp:ana@example.com');
   });
 });
 

@@ -93,4 +93,74 @@ describe('doubtful', () => {
     doubtful([one], window);
     expect(JSON.stringify(one)).toBe(before);
   });
+
+  it('says what is strange, in numbers', () => {
+    const messages = (list: readonly Heard[], window: Interval) => [
+      ...new Set([...doubtful(list, window).values()].map(({ message }) => message)),
+    ];
+    expect(messages([heard('a@x.com', days(14))], days(14))).toEqual([
+      'There is not a single event on 10 working days. That may be a failure in disguise.',
+    ]);
+    const window = days(1);
+    expect(messages(people(6, window), window)).toEqual([
+      'Exchange shows not a single event for any of the 6 people asked. That may be a failure in disguise.',
+    ]);
+    expect(messages(people(5, window, { system: 'workmail' }), window)).toEqual([
+      'WorkMail shows not a single event for any of the 5 people asked. That may be a failure in disguise.',
+    ]);
+  });
+
+  it('takes an address that no source names for a person', () => {
+    expect(codes([heard('a@x.com', days(14), { kind: 'unknown' })], days(14))).toEqual([
+      ['a@x.com', 'tooFree'],
+    ]);
+  });
+
+  it('believes a system that shows one event in one of two answers about somebody', () => {
+    const window = days(1);
+    const two = heard('a@x.com', window);
+    const via = heard('a@x.com', window, { system: 'workmail', via: 'exchange', blocks: [meeting] });
+    const both = { ...two, found: [...two.found, ...via.found] };
+    expect(codes([...people(5, window), both], window)).toEqual([]);
+  });
+
+  it('keeps what is said against a whole system', () => {
+    const window = days(1);
+    const reason = { code: 'clockSkew', message: 'The clocks differ.', system: 'exchange' as const };
+    const doubted = doubtful(people(5, window), window, { exchange: reason });
+    expect([...doubted.values()]).toEqual(Array(5).fill(reason));
+  });
+
+  it('counts whole working days on the wall clock of each person, in UTC where nobody tells the zone', () => {
+    const between = (from: number, to: number) => ({
+      startMs: MONDAY + from * 3_600_000,
+      endMs: MONDAY + to * 3_600_000,
+    });
+    const inZurich = between(8, 16);
+    expect(codes(people(5, inZurich), inZurich)).toHaveLength(5);
+    const fromNoon = between(12, 20);
+    expect(codes(people(5, fromNoon), fromNoon)).toEqual([]);
+    const untilNoon = between(0, 12);
+    expect(codes(people(5, untilNoon), untilNoon)).toEqual([]);
+    const nowhere = (window: Interval) =>
+      people(5, window).map((one) => ({ ...one, mailbox: { ...one.mailbox, timeZone: undefined } }) as Heard);
+    expect(codes(nowhere(inZurich), inZurich)).toEqual([]);
+    expect(codes(nowhere(between(9, 17)), between(9, 17))).toHaveLength(5);
+  });
+
+  it('counts a day with two working periods once', () => {
+    const window = days(9);
+    const one = heard('a@x.com', window);
+    const halves = [
+      { startMinutes: 540, endMinutes: 720 },
+      { startMinutes: 780, endMinutes: 1020 },
+    ];
+    const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
+    const workingHours = {
+      zone: { iana: 'UTC' },
+      periods: halves.map((half) => ({ days: weekdays, ...half })),
+    };
+    // Seven working days, fourteen periods.
+    expect(codes([{ ...one, freeBusy: { ...one.freeBusy, workingHours } }], window)).toEqual([]);
+  });
 });

@@ -44,3 +44,39 @@ it('is the very reading where there is one stretch only', () => {
   const only = known(100);
   expect(joinStretches([only])).toBe(only);
 });
+
+it('keeps the first doubt and the first working hours that a stretch has', () => {
+  const doubtful = { code: 'tooFree', message: 'Too free.' };
+  const workingHours = { zone: { iana: 'UTC' }, periods: [] };
+  const joined = joinStretches([known(100), { ...known(500), doubtful, workingHours }]);
+  expect(joined).toMatchObject({ doubtful, workingHours });
+  expect(joinStretches([known(100), known(500)])).not.toHaveProperty('doubtful');
+});
+
+it('tells each source once, by its system and by who was asked in its place, with its worst reason', () => {
+  const denied = { code: 'noAccess', message: 'No access.' };
+  const source = (readAtMs: number, more: object = {}) =>
+    ({ system: 'exchange', state: 'known', readAtMs, ...more }) as const;
+  const stretch = (startMs: number, ...sources: MailboxFreeBusy['sources']) => ({
+    ...known(startMs),
+    sources,
+  });
+  const { sources } = joinStretches([
+    stretch(100, source(100, { via: 'workmail', state: 'unknown', reason }), source(100)),
+    stretch(500, source(90), source(500, { via: 'workmail', state: 'unknown', reason: denied })),
+    stretch(
+      700,
+      source(700, { system: 'workmail' }),
+      source(700, { via: 'workmail', state: 'unknown', reason }),
+    ),
+  ]);
+  expect(sources).toEqual([
+    { system: 'exchange', via: 'workmail', state: 'unknown', reason: denied, readAtMs: 100 },
+    { system: 'exchange', state: 'known', readAtMs: 90 },
+    { system: 'workmail', state: 'known', readAtMs: 700 },
+  ]);
+});
+
+it('joins at least one stretch', () => {
+  expect(() => joinStretches([])).toThrow(new RangeError('There is no stretch to join.'));
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   clip,
+  compareIntervals,
   contains,
   covers,
   firstEndingAfter,
@@ -48,6 +49,11 @@ describe('contains', () => {
   ])('inner %s', (_, inner, expected) => {
     expect(contains(between(0, 10), inner)).toBe(expected);
   });
+});
+
+it('compareIntervals goes by start, then by end', () => {
+  const sorted = [between(2, 3), between(1, 9), between(1, 4), between(1, 6)].sort(compareIntervals);
+  expect(sorted).toEqual([between(1, 4), between(1, 6), between(1, 9), between(2, 3)]);
 });
 
 it('clip keeps what an item carries and drops what only touches', () => {

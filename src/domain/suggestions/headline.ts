@@ -33,7 +33,7 @@ export function earliestOf(starts: readonly number[], columns: Columns, required
 function isRequiredFree(counts: Counts): boolean {
   const notFree =
     counts.requiredAway + counts.requiredUnknown + counts.requiredTentative + counts.requiredElsewhere;
-  return counts.required > 0 && notFree === 0;
+  return notFree === 0;
 }
 
 /** `exceptions` are what there is to say about the rules broken, gravest first; the first of it is said on the card. */

@@ -74,6 +74,7 @@ describe('the sentence on the card', () => {
       'Earliest time all required people are free.',
       'Everybody is free.',
     ]);
+    expect(answer.suggestions[1]?.reasons[0]?.code).toBe('everybodyFree');
     const early = suggestMeetings(request({ window: span('08:00-10:00'), limit: 1 }));
     expect(early.suggestions[0]?.reasons[0]).toMatchObject({
       code: 'earliestRequiredFreeInHours',

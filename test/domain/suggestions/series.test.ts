@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../../../src/domain/interval';
 import { explainTime, suggestMeetings, type MeetingRequest } from '../../../src/domain/suggestions';
-import { at, block, known, optional, person, request, room, span } from '../builders';
+import { at, block, external, known, optional, person, request, resource, room, span } from '../builders';
 
 /** Monday 19 October 2026 and the Mondays after it, as local midnights. */
 const monday = (week: number) => Date.UTC(2026, 9, 19) + week * 7 * DAY_MS;
@@ -58,7 +58,11 @@ it('bears up to half of the meetings being impossible, and no more', () => {
   ]);
   const more = nine(busyIn(1, 2, 3));
   expect(more.suggestions).toEqual([]);
-  expect(more.none?.code).toBe('noSeries');
+  expect(more.none).toEqual({
+    code: 'noSeries',
+    text: 'At no possible time can at least half of the meetings of the series take place.',
+    relax: [],
+  });
 });
 
 it.each([
@@ -122,6 +126,49 @@ it('stays at its time on the wall clock when clocks change', () => {
   ]);
 });
 
+it('weighs each time of day by itself where the clock shows one twice on the first day', () => {
+  // On 25 October 2026 the clock of Zurich shows 02:00 to 03:00 twice; the window begins at the first 02:30.
+  const sunday = Date.UTC(2026, 9, 25);
+  const series = { days: new Map([[sunday, [sunday, sunday + 7 * DAY_MS]]]) };
+  const busy = known([{ ...span('2026-11-01T01:00', '2026-11-01T01:15'), busyType: 'busy' }]);
+  const { suggestions } = answered({
+    series,
+    attendees: [person('Ana', busy)],
+    timeZone: 'Europe/Zurich',
+    workingHours: 'ignore',
+    window: span('2026-10-25T00:30', '2026-10-25T02:30'),
+    durationMinutes: 15,
+    stepMinutes: 15,
+  });
+  expect(suggestions).toHaveLength(8);
+  const poor = suggestions.filter(({ quality }) => quality !== 'excellent');
+  expect(poor.map(({ startMs, quality }) => [hour(startMs), quality])).toEqual([['01:00', 'poor']]);
+});
+
+describe('the card of a series', () => {
+  const card = (more: Partial<MeetingRequest>) =>
+    answered({ window: span('09:00-10:00'), ...more }).suggestions[0]?.reasons[0];
+  const busyIn = (week: number) => known([inWeek(week, '09:00-10:00')]);
+
+  it('speaks of the required, whatever the optional do, and of nobody outside the organisation', () => {
+    const attendees = [person('Ana'), optional('Bo', busyIn(1)), person('Eve', external())];
+    expect(card({ attendees })).toEqual({
+      code: 'seriesAllFree',
+      text: 'All required people are free at all 4 meetings.',
+      clauses: [{ code: 'seriesAllFree', facts: { of: 4 } }],
+    });
+  });
+
+  it('says how many can take place where nobody is required', () => {
+    const resources = [resource('Projector', busyIn(1))];
+    expect(card({ attendees: [optional('Ana')], resources })).toEqual({
+      code: 'seriesPossible',
+      text: '3 of 4 meetings can take place.',
+      clauses: [{ code: 'seriesPossible', facts: { free: 3, of: 4 } }],
+    });
+  });
+});
+
 describe('rooms of a series', () => {
   const rooms = (...candidates: ReturnType<typeof room>[]) => ({ count: 1, filter: {}, candidates });
   const roomsOf = (more: Partial<MeetingRequest>) =>
@@ -152,6 +199,38 @@ describe('rooms of a series', () => {
       'a@example.com',
       'b@example.com',
       'b@example.com',
+    ]);
+    expect(one?.series?.roomChanges).toBe(1);
+  });
+
+  it('stay over a meeting for which there is none', () => {
+    const candidates = [
+      room('Best', taken(1, 2, 3), { capacity: 2 }),
+      room('Lasting', taken(1), { capacity: 4 }),
+    ];
+    const one = roomsOf({ rooms: rooms(...candidates) });
+    expect(one?.series?.occurrences.map((meeting) => meeting.rooms)).toEqual([
+      ['lasting@example.com'],
+      [],
+      ['lasting@example.com'],
+      ['lasting@example.com'],
+    ]);
+    const two = roomsOf({ rooms: rooms(room('A', taken(1, 2, 3)), room('B', taken(0, 1))) });
+    expect(two?.series?.roomChanges).toBe(1);
+  });
+
+  it('of which only one leaves are kept beside a new one', () => {
+    const candidates = [
+      room('A', known(), { capacity: 2 }),
+      room('B', taken(1), { capacity: 4 }),
+      room('C', taken(0), { capacity: 6 }),
+    ];
+    const one = roomsOf({ rooms: { ...rooms(...candidates), count: 2 } });
+    expect(one?.series?.occurrences.map((meeting) => meeting.rooms)).toEqual([
+      ['a@example.com', 'b@example.com'],
+      ['a@example.com', 'c@example.com'],
+      ['a@example.com', 'c@example.com'],
+      ['a@example.com', 'c@example.com'],
     ]);
     expect(one?.series?.roomChanges).toBe(1);
   });
@@ -202,7 +281,13 @@ describe('explained', () => {
     expect(suggestion).toMatchObject({
       quality: 'poor',
       series: { occurrences: [] },
-      reasons: [{ code: 'seriesBeginsElsewhere', text: 'The series does not begin on this day.' }],
+      reasons: [
+        {
+          code: 'seriesBeginsElsewhere',
+          text: 'The series does not begin on this day.',
+          clauses: [{ code: 'seriesBeginsElsewhere' }],
+        },
+      ],
     });
   });
 });

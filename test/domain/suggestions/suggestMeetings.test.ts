@@ -566,6 +566,189 @@ describe('none', () => {
   it('proposes nothing that would leave nobody known', () => {
     const attendees = [person('Ana', busy('08:00-12:00')), person('Bo', unknown())];
     expect(none({ window, attendees })?.relax).toEqual([]);
+    // Of the last one who is required that is not feared: then nobody is required.
+    expect(none({ window, attendees: attendees.slice(0, 1) })?.relax).toMatchObject([
+      { text: 'Make Ana optional.' },
+    ]);
+    const three = [...attendees, person('Cy', busy('11:00-12:00'))];
+    expect(none({ window, attendees: three })?.relax).toMatchObject([{ text: 'Make Ana optional.' }]);
+  });
+
+  it('proposes to leave out a thing also where only one person is known', () => {
+    const attendees = [person('Ana'), person('Bo', unknown())];
+    const resources = [resource('Projector', busy('08:00-12:00'))];
+    expect(none({ window, attendees, resources })?.relax).toMatchObject([{ text: 'Leave out Projector.' }]);
+  });
+
+  it('proposes nothing about whoever is optional or outside the organisation', () => {
+    const ana = person('Ana', busy('08:00-12:00'));
+    const others = [
+      optional('Bo', busy('08:00-12:00')),
+      optional('Cy', unknown()),
+      person('Eve', external()),
+    ];
+    for (const attendees of [
+      [ana, ...others],
+      [...others, ana],
+    ]) {
+      expect(none({ window, attendees })).toMatchObject({
+        text: 'Ana is busy or away at every possible time.',
+        relax: [{ text: 'Make Ana optional.' }],
+      });
+      expect(none({ window, attendees })?.relax).toHaveLength(1);
+    }
+  });
+
+  it('proposes nothing that would leave too few', () => {
+    const away = ['Bo', 'Cy', 'Di'].map((name) => person(name, busy('08:00-12:00')));
+    expect(none({ window, attendees: [person('Ana'), ...away], minimumRequiredShare: 0.5 })?.relax).toEqual(
+      [],
+    );
+  });
+
+  it('tells the first of several times that one person alone stands against', () => {
+    const attendees = [person('Ana', known([block('09:00-09:30'), block('10:00-11:00')]))];
+    expect(none({ window, attendees })?.relax[0]).toMatchObject({ firstStartMs: at('09:00') });
+  });
+
+  it('finds out as much in a zone of long ago, but no shorter meeting', () => {
+    // Brussels was 17 minutes and 30 seconds ahead, so its quarter hours lie beside the cells.
+    const long = (from: string, to: string) => span(`1890-06-02T${from}Z`, `1890-06-02T${to}Z`);
+    const during = (from: string, to: string, busyType: 'busy' | 'oof' = 'busy') =>
+      known([{ ...long(from, to), busyType }]);
+    const asked = { timeZone: 'Europe/Brussels', window: long('09:00', '11:00') };
+    const attendees = [
+      person('Ana', during('08:00', '12:00', 'oof')),
+      person('Bo', during('09:00', '09:30')),
+    ];
+    expect(none({ ...asked, attendees })).toEqual({
+      code: 'requiredPersonBusy',
+      text: 'Ana is busy or away at every possible time.',
+      facts: { name: 'Ana' },
+      relax: [
+        {
+          change: 'makeOptional',
+          address: 'ana@example.com',
+          text: 'Make Ana optional.',
+          facts: { name: 'Ana' },
+          firstStartMs: at('1890-06-02T09:42:30Z'),
+        },
+      ],
+    });
+    const either = [person('Ana', during('09:00', '09:50')), person('Bo', during('10:40', '12:00'))];
+    expect(none({ ...asked, attendees: either })).toMatchObject({
+      code: 'requiredBusy',
+      relax: [{ text: 'Make Ana optional.' }, { text: 'Make Bo optional.' }],
+    });
+  });
+
+  const taken = (text: string) => resource(text, busy(text));
+  it.each<[string, Parameters<typeof request>[0], string, object | undefined]>([
+    [
+      'windowTooShort',
+      { window: span('09:00-09:30') },
+      'The time window is shorter than the meeting.',
+      undefined,
+    ],
+    [
+      'noStartInWindow',
+      { window: span('09:01-10:05') },
+      'The time window holds no start on a step of 15 minutes with the whole meeting after it.',
+      { stepMinutes: 15 },
+    ],
+    [
+      'noStartInWindow',
+      { window: span('09:01-10:05'), stepMinutes: 60 },
+      'The time window holds no start on a step of 60 minutes with the whole meeting after it.',
+      { stepMinutes: 60 },
+    ],
+    [
+      'resourceBusy',
+      { resources: [resource('Screen'), taken('08:00-12:00')] },
+      '08:00-12:00 is taken at every possible time.',
+      { name: '08:00-12:00' },
+    ],
+    [
+      'resourcesBusy',
+      { window, resources: [taken('09:00-10:00'), taken('10:00-11:00')] },
+      'At every possible time something that has to be free is taken.',
+      undefined,
+    ],
+    [
+      'tooFewRequired',
+      { attendees: [person('Ana', busy('09:00-10:00')), person('Bo')], minimumRequiredShare: 0.666 },
+      'At no possible time can 67 % of the required people come.',
+      { percent: 67 },
+    ],
+    [
+      'requiredPersonBusy',
+      { attendees: [person('Ana', busy('09:00-10:00')), optional('Bo', busy('09:00-10:00'))] },
+      'Ana is busy or away at every possible time.',
+      { name: 'Ana' },
+    ],
+    [
+      'requiredBusy',
+      { window, attendees: [person('Ana', busy('09:00-10:00')), person('Bo', busy('10:00-11:00'))] },
+      'At every possible time somebody required is busy or away.',
+      undefined,
+    ],
+    [
+      'requiredOrResourceBusy',
+      { window, resources: [taken('09:00-10:00')], attendees: [person('Ana', busy('10:00-11:00'))] },
+      'At every possible time somebody required or something that has to be free is taken.',
+      undefined,
+    ],
+    [
+      'nobodyKnown',
+      { attendees: [person('Ana', unknown()), optional('Bo')] },
+      'Nothing is known of the calendars of the people who are required, so no time is suggested.',
+      undefined,
+    ],
+  ])('%s: %j', (code, more, text, facts) => {
+    const told = none(more);
+    expect(told).toMatchObject({ code, text });
+    expect(told?.facts).toEqual(facts);
+  });
+
+  it('lists what opens a time first before what opens a later one, and five things at most', () => {
+    const many = Array.from({ length: 7 }, (_, i) => resource(`R${i}`, busy('08:00-12:00')));
+    expect(none({ window, resources: many })?.relax).toEqual([]);
+    const attendees = ['09:00-11:00', '09:00-10:30', '10:00-11:00'].map((text) => person(text, busy(text)));
+    expect(none({ window: span('08:30-11:30'), attendees })?.relax.map(({ text }) => text)).toEqual([
+      'Shorten the meeting to 30 minutes.',
+    ]);
+    const half = (from: number, count: number, text: string) =>
+      Array.from({ length: count }, (_, i) => person(`P${from + i}`, busy(text)));
+    const crowd = [...half(0, 6, '12:00-13:00'), ...half(6, 7, '09:00-11:00')];
+    const relax = none({ window, attendees: crowd, minimumRequiredShare: 0.5 })?.relax;
+    expect(relax?.map(({ address }) => address)).toEqual(
+      [6, 7, 8, 9, 10].map((number) => `p${number}@example.com`),
+    );
+    const ordered = [person('Late', busy('10:00-11:00')), person('Early', busy('09:00-10:00'))];
+    expect(none({ window, attendees: ordered })?.relax.map(({ text }) => text)).toEqual([
+      'Make Early optional.',
+      'Make Late optional.',
+    ]);
+  });
+
+  it('offers the longest shorter meeting for which there is a time', () => {
+    const ana = [person('Ana', busy('09:45-11:00'))];
+    expect(none({ window, attendees: ana })?.relax).toContainEqual({
+      change: 'shorten',
+      durationMinutes: 45,
+      text: 'Shorten the meeting to 45 minutes.',
+      facts: { durationMinutes: 45 },
+      firstStartMs: at('09:00'),
+    });
+    const bo = [person('Bo', busy('09:00-11:00'))];
+    expect(none({ window, attendees: bo })?.relax.map(({ change }) => change)).toEqual(['makeOptional']);
+    expect(
+      none({
+        attendees: [person('Cy', busy('09:04-10:00'))],
+        durationMinutes: 5,
+        window: span('09:00-09:07'),
+      })?.relax.map(({ change }) => change),
+    ).toEqual(['makeOptional']);
   });
 });
 
