@@ -24,6 +24,8 @@ export class AddressBookLookups {
   private readonly known = new Map<string, DirectoryEntry>();
   private readonly asked = new Map<string, { readonly atMs: number; readonly isWhole: boolean }>();
 
+  /** What is being asked right now, so that a hundred people who type the same name are one question. */
+  private readonly asking = new Map<string, Promise<boolean>>();
   private failedAtMs = -Infinity;
 
   constructor(
@@ -31,11 +33,19 @@ export class AddressBookLookups {
     private readonly now: () => number,
   ) {}
 
-  /** Resolves to whether anybody new was met. Never rejects. */
+  /** Resolves to whether anybody new was met, for everybody who waited for that. Never rejects. */
   async lookUp(text: string): Promise<boolean> {
     const wanted = text.trim().toLowerCase();
     if (wanted.length < SHORTEST || this.wasAsked(wanted)) return false;
+    const asking = this.asking.get(wanted);
+    if (asking) return asking;
     if (this.now() - this.failedAtMs < LEFT_ALONE_MS) return false;
+    const answer = this.ask(wanted).finally(() => this.asking.delete(wanted));
+    this.asking.set(wanted, answer);
+    return answer;
+  }
+
+  private async ask(wanted: string): Promise<boolean> {
     try {
       const byAddress = isSmtpAddress(wanted);
       const signal = AbortSignal.timeout(PATIENCE_MS);

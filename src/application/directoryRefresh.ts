@@ -60,6 +60,8 @@ export class DirectoryRefresh {
   /** Set from when a join is wanted until it begins. */
   private joinTimer: NodeJS.Timeout | undefined;
   private joining: Promise<void> = Promise.resolve();
+  /** The join that is waiting for its turn with people who were looked up. */
+  private lookedUp: Promise<void> | undefined;
   private evidenceTimer: NodeJS.Timeout | undefined;
   private evidenceJoinedAtMs = -Infinity;
   private readonly stopListening: (() => void) | undefined;
@@ -127,8 +129,15 @@ export class DirectoryRefresh {
     if (!lookups) return;
     const met = await Promise.all(texts.slice(0, MOST_LOOKUPS).map((text) => lookups.lookUp(text)));
     if (!met.includes(true) || this.closing.signal.aborted) return;
-    this.joining = this.joining.then(() => this.joinAgain());
-    await this.joining;
+    // One join for all whose answers have come before it begins: a large company's takes seconds.
+    if (!this.lookedUp) {
+      this.lookedUp = this.joining.then(() => {
+        this.lookedUp = undefined;
+        return this.joinAgain();
+      });
+      this.joining = this.lookedUp;
+    }
+    await this.lookedUp;
   }
 
   /** Resolves once every source has answered or failed since the start and the directory holds what they said. Never rejects. */

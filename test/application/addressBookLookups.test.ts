@@ -55,6 +55,23 @@ it('asks for an address among all addresses, whatever was asked before', async (
   expect(asked).toEqual(['ana', 'smtp:ana@example.com']);
 });
 
+it('asks once for all who ask the same at the same time, and tells each of them who is new', async () => {
+  const { met, asked } = lookups({ ana: [entry('ana')] });
+  expect(await Promise.all(['ana', ' ANA', 'ana'].map((text) => met.lookUp(text)))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(asked).toEqual(['ana']);
+  // and a failure is nobody's for longer than it lasts
+  const failing = lookups({});
+  expect(await Promise.all([failing.met.lookUp('bob'), failing.met.lookUp('bob')])).toEqual([false, false]);
+  expect(failing.asked).toEqual(['bob']);
+  failing.clock.nowMs = 15_000;
+  await failing.met.lookUp('bob');
+  expect(failing.asked).toEqual(['bob', 'bob']);
+});
+
 it('asks again after a while', async () => {
   const { met, asked, clock } = lookups({ ana: [] });
   await met.lookUp('ana');

@@ -285,6 +285,26 @@ describe('afterwards', () => {
     expect(source.reads).toBe(2);
     expect(source.previous?.readAtMs).toBe(START);
   });
+  it('joins once for all who were looked up meanwhile', async () => {
+    const book: AddressBookLookup = {
+      find: async (text) => ({
+        entries: readingOf('exchangeAddressBook', { [text]: 'inAddressBook' }, START).entries,
+        isWhole: true,
+      }),
+    };
+    const lookups = new AddressBookLookups(book, Date.now);
+    const joins = jest.spyOn(lookups, 'entries');
+    const source = new ScriptedSource('workmailApi', { ana: 'workmailEnabled' });
+    const refresh = await start([source], { lookups });
+    joins.mockClear();
+    const names = Array.from({ length: 50 }, (_, i) => `somebody${i}`);
+    const looking = Promise.all(names.map((name) => refresh.lookUp([name])));
+    await jest.advanceTimersByTimeAsync(1000);
+    await looking;
+    expect(names.filter((name) => !refresh.directory.lists(`${name}@x.com`))).toEqual([]);
+    // one that had begun, and one for all the others
+    expect(joins.mock.calls.length).toBeLessThanOrEqual(2);
+  });
   it('reads a file at once when it changes, and swaps the directory as a whole', async () => {
     const file = new ScriptedSource('directoryFile', { ana: 'listedOnExchange' }, 'file');
     const refresh = await start([file]);
