@@ -11,6 +11,7 @@ import {
 import type { Interval } from '../domain/interval';
 import type { Mailbox, MailSystem } from '../domain/mailbox';
 import type { MailSystemPort } from '../mailSystems/mailSystem';
+import { atEase } from './atEase';
 import { CalendarCache } from './calendarCache';
 import { CalendarReader, type CalendarQuestion } from './calendarReader';
 import type { Resolved } from './directory';
@@ -48,6 +49,15 @@ export type OnFinding = (
   finding: 'notFound' | 'answered',
   atMs: number,
 ) => void;
+
+interface Concluded {
+  readonly asked: Resolved;
+  readonly found: readonly AskedReading[];
+  readonly freeBusy: MailboxFreeBusy;
+}
+
+/** So many are merged before others have their turn: two months of a thousand people are a second's work. */
+const MAILBOXES_A_STEP = 20;
 
 const SYSTEMS: readonly MailSystem[] = ['exchange', 'workmail'];
 
@@ -91,10 +101,7 @@ export class MergedFreeBusy {
     const readings = await ask(asks);
     await this.askElsewhere(asks, readings, ask);
 
-    const concluded = mailboxes.map((asked) => {
-      const found = readings.get(asked.mailbox.address) ?? [];
-      return { asked, found, freeBusy: this.conclude(asked, found, window) };
-    });
+    const concluded = await atEase(this.concludeInSteps(mailboxes, readings, window), question.gone);
     const doubts = doubtful(
       concluded.map(({ asked: { mailbox }, found, freeBusy }) => ({ mailbox, found, freeBusy })),
       window,
@@ -229,6 +236,20 @@ export class MergedFreeBusy {
   private tell({ address }: Mailbox, asked: MailSystem, reading: CalendarReading): void {
     if (isNotFound(reading)) this.onFinding?.(address, asked, 'notFound', reading.readAtMs);
     else if (reading.unknown.length === 0) this.onFinding?.(address, asked, 'answered', reading.readAtMs);
+  }
+
+  private *concludeInSteps(
+    mailboxes: readonly Resolved[],
+    readings: ReadonlyMap<string, AskedReading[]>,
+    window: Interval,
+  ): Generator<void, Concluded[]> {
+    const concluded: Concluded[] = [];
+    for (const asked of mailboxes) {
+      const found = readings.get(asked.mailbox.address) ?? [];
+      concluded.push({ asked, found, freeBusy: this.conclude(asked, found, window) });
+      if (concluded.length % MAILBOXES_A_STEP === 0) yield;
+    }
+    return concluded;
   }
 
   private conclude(asked: Resolved, readings: readonly AskedReading[], window: Interval): MailboxFreeBusy {

@@ -3,7 +3,7 @@ import type { SourceState } from '../application/directorySourceReader';
 import type { SystemState } from '../application/systemHealth';
 import type * as Contract from '../contract';
 import { strongestBlocks, type MailboxFreeBusy } from '../domain/freeBusy';
-import type { Interval } from '../domain/interval';
+import { DAY_MS, MINUTE_MS, type Interval } from '../domain/interval';
 import type { Mailbox } from '../domain/mailbox';
 import type { Facts, MeetingReason, Relaxation, SeriesReport } from '../domain/suggestions';
 import type { ToldSuggestion } from '../application/systemEnds';
@@ -12,9 +12,23 @@ import { workingTimes } from '../domain/workingHours';
 
 /** Domain values to the contract's shapes. Only fields named here leave the backend. */
 
-/** Epoch milliseconds to an ISO instant in UTC, without the fraction where there is none. */
+const TIMES = Array.from({ length: 24 * 60 }, (_, minute) => {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `T${two(Math.floor(minute / 60))}:${two(minute % 60)}:00Z`;
+});
+/** Calendars are full of whole minutes, and the next one is mostly on the same day. */
+let lastDay = { day: NaN, text: '' };
+
+/**
+ * Epoch milliseconds to an ISO instant in UTC, without the fraction where there is none. A large answer has a million of
+ * them, hence the table of whole minutes.
+ */
 export function toInstant(atMs: number): string {
-  return new Date(atMs).toISOString().replace('.000Z', 'Z');
+  if (atMs % MINUTE_MS !== 0) return new Date(atMs).toISOString().replace('.000Z', 'Z');
+  const day = Math.floor(atMs / DAY_MS);
+  if (day !== lastDay.day)
+    lastDay = { day, text: new Date(day * DAY_MS).toISOString().slice(0, -'T00:00:00.000Z'.length) };
+  return lastDay.text + TIMES[(atMs - day * DAY_MS) / MINUTE_MS];
 }
 
 export function toWindow(interval: Interval): Contract.Window {

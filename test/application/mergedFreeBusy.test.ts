@@ -50,6 +50,24 @@ const notFound: Reason = { code: 'notFound', message: 'Nobody.' };
 const down: Reason = { code: 'systemUnreachable', message: 'Down.', system: 'workmail' };
 
 describe('MergedFreeBusy', () => {
+  it('lets others have their turn between mailboxes, and stops for whoever has gone', async () => {
+    const freeBusy = setUp(port('exchange', () => 'busy'));
+    const mailboxes = Array.from({ length: 400 }, (_, i) => mailbox(`p${i}@x.com`, 'exchange'));
+    let turns = 0;
+    let running = true;
+    const count = () => {
+      turns += 1;
+      if (running) setImmediate(count);
+    };
+    setImmediate(count);
+    const { schedules } = await freeBusy.read({ mailboxes, window, deadlineMs: 60_000 });
+    running = false;
+    expect(schedules.map(({ state }) => state)).toEqual(mailboxes.map(() => 'known'));
+    expect(turns).toBeGreaterThanOrEqual(20);
+    const gone = AbortSignal.abort();
+    await expect(freeBusy.read({ mailboxes, window, deadlineMs: 60_000, gone })).rejects.toThrow();
+  });
+
   it('asks each system for its own mailboxes and answers in the order asked', async () => {
     const exchange = port('exchange', () => 'busy');
     const workmail = port('workmail', () => 'free');

@@ -10,6 +10,8 @@ import { COOKIE_ATTRIBUTES, type SessionCookies } from './sessionCookie';
 export type Place = 'page' | 'window' | 'frame';
 
 const START_COOKIE = '__Host-interslot-start-';
+/** As startCookieOf makes them; a name that was made elsewhere may not be written back. */
+const OWN_START_COOKIE = new RegExp(`^${START_COOKIE}[\\w-]{1,12}$`);
 /** So long somebody may take over a password and a second factor. */
 const START_MS = 15 * 60_000;
 /** Sign-ins that were begun and left; the browser sends each of their cookies along. */
@@ -51,7 +53,7 @@ export class WebSignIn {
     const { location, started } = await provider.start(place === 'frame');
     const content = { ...started, place, returnTo: this.ownPath(returnTo) };
     const value = await sealer.seal('start', content, now() + START_MS);
-    const left = Object.keys(cookies).filter((name) => name.startsWith(START_COOKIE));
+    const left = Object.keys(cookies).filter((name) => OWN_START_COOKIE.test(name));
     const dropped = left.slice(0, Math.max(0, left.length + 1 - MAX_STARTED));
     return {
       location,
