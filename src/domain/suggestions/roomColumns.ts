@@ -17,7 +17,7 @@ export function* countMissingRooms(
   const words = Math.ceil(ranges.count / 32);
   for (const need of roomNeeds) {
     // One set of starts for each room of the need: those that miss at least one room, at least two, and so on.
-    const missing = Array.from({ length: need.count }, () => filled(words, ranges.count));
+    const missing = Array.from({ length: need.count }, () => new Uint32Array(words).fill(0xffffffff));
     const free = new Uint32Array(words);
     for (const room of need.inOrder) {
       if (!missing[0]?.some((word) => word !== 0)) break;
@@ -30,12 +30,6 @@ export function* countMissingRooms(
     }
     for (const level of missing) addBits(column, level, ranges.count);
   }
-}
-
-function filled(words: number, bits: number): Uint32Array {
-  const set = new Uint32Array(words).fill(0xffffffff);
-  if (bits % 32 !== 0 && words > 0) set[words - 1] = 2 ** (bits % 32) - 1;
-  return set;
 }
 
 function markFree(free: Uint32Array, ranges: StartRanges, packed: PackedCalendar): void {

@@ -57,6 +57,11 @@ describe('records are one recipient', () => {
     const { mailboxes, findings } = joinDirectory([forwards], all);
     expect(mailboxes[0]?.evidence.map(({ code }) => code)).toEqual(['exchangeMailbox']);
     expect(findings).toEqual([]);
+    const online = { ...forwards, claims: ['exchangeOnlineMailbox', 'leftoverRoute'] as const };
+    expect(joinDirectory([online], all).mailboxes[0]?.evidence.map(({ code }) => code)).toEqual([
+      'exchangeMailbox',
+      'exchangeOnlineMailbox',
+    ]);
     const left = inAd(['leftoverRoute'], { targetAddress: 'a@partner.awsapps.com' });
     expect(joinDirectory([left], all).mailboxes[0]?.evidence.map(({ code }) => code)).toEqual([
       'exchangeMailbox',

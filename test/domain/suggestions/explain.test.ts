@@ -1,5 +1,18 @@
-import { block, external, known, only, organizer, person, resource, room, span } from '../builders';
-import type { MeetingRequest } from '../../../src/domain/suggestions';
+import {
+  at,
+  block,
+  external,
+  known,
+  only,
+  optional,
+  organizer,
+  person,
+  request,
+  resource,
+  room,
+  span,
+} from '../builders';
+import { explainTime, type MeetingRequest } from '../../../src/domain/suggestions';
 
 const reasons = (more: Partial<MeetingRequest>) => only(more).reasons;
 const texts = (more: Partial<MeetingRequest>) => reasons(more).map(({ text }) => text);
@@ -58,6 +71,20 @@ describe('who is furthest outside working hours', () => {
     });
   });
 
+  it('is one of those who are required and held to hours', () => {
+    const nights = known([], {
+      workingHours: {
+        zone: { iana: 'UTC' },
+        periods: [{ days: ['monday', 'tuesday'], startMinutes: 60, endMinutes: 120 }],
+      },
+    });
+    const named = (more: Partial<MeetingRequest>) => reasons({ ...evening, ...more }).at(-1)?.facts?.name;
+    expect(named({ attendees: [optional('Cy', nights), person('Ana')] })).toBe('Ana');
+    const attendees = [organizer('Ana'), person('Bo', nights)];
+    expect(named({ attendees })).toBe('Bo');
+    expect(named({ attendees, workingHours: 'organizer' })).toBe('Ana');
+  });
+
   it('is said of somebody who does not work at all', () => {
     const never = known([], {
       workingHours: { zone: { iana: 'UTC' }, periods: [{ days: [], startMinutes: 540, endMinutes: 1020 }] },
@@ -68,4 +95,23 @@ describe('who is furthest outside working hours', () => {
       facts: { name: 'Ana' },
     });
   });
+});
+
+it('holds a thing to no hours where the organizer alone is held to them', () => {
+  const evening = { window: span('20:00-21:00'), resources: [resource('Projector')] };
+  const attendees = [organizer('Ana')];
+  expect(codes({ ...evening, attendees })).toContain('resourceOutsideHours');
+  expect(codes({ ...evening, attendees, workingHours: 'organizer' })).not.toContain('resourceOutsideHours');
+});
+
+it('does not shy away from the appointment being edited', () => {
+  const attendees = [person('Ana', known([block('08:00-09:00')]))];
+  const preferences = { avoidBackToBack: true };
+  expect(codes({ attendees, preferences })).toContain('avoidBackToBack');
+  expect(codes({ attendees, preferences, existing: span('08:00-09:00') })).not.toContain('avoidBackToBack');
+});
+
+it('knows working hours before the window, too', () => {
+  const early = explainTime(request({ window: span('13:00-14:00') }), at('10:00'));
+  expect(early.suggestion.attendees).toEqual([]);
 });

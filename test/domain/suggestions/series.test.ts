@@ -1,6 +1,18 @@
 import { DAY_MS, MINUTE_MS } from '../../../src/domain/interval';
 import { explainTime, suggestMeetings, type MeetingRequest } from '../../../src/domain/suggestions';
-import { at, block, external, known, optional, person, request, resource, room, span } from '../builders';
+import {
+  ALL_DAY,
+  at,
+  block,
+  external,
+  known,
+  optional,
+  person,
+  request,
+  resource,
+  room,
+  span,
+} from '../builders';
 
 /** Monday 19 October 2026 and the Mondays after it, as local midnights. */
 const monday = (week: number) => Date.UTC(2026, 9, 19) + week * 7 * DAY_MS;
@@ -143,6 +155,28 @@ it('weighs each time of day by itself where the clock shows one twice on the fir
   expect(suggestions).toHaveLength(8);
   const poor = suggestions.filter(({ quality }) => quality !== 'excellent');
   expect(poor.map(({ startMs, quality }) => [hour(startMs), quality])).toEqual([['01:00', 'poor']]);
+});
+
+it('knows the working hours of all its days, of whichever day it begins', () => {
+  const tuesday = monday(0) + DAY_MS;
+  const series = {
+    days: new Map([
+      [monday(0), [monday(0), monday(1)]],
+      [tuesday, [tuesday, tuesday + 7 * DAY_MS]],
+      [tuesday + DAY_MS, []],
+    ]),
+  };
+  const window = { startMs: at('09:00'), endMs: at('10:00') + DAY_MS };
+  const nine = answered({ series, window }).suggestions.filter(({ startMs }) => hour(startMs) === '09:00');
+  expect(nine.map(({ quality }) => quality)).toEqual(['excellent', 'excellent']);
+  // The last meeting may reach into the day after the last.
+  const attendees = [person('Ana', known([], { workingHours: ALL_DAY }))];
+  const late = answered({
+    attendees,
+    window: span('23:30', '2026-10-20T00:30'),
+    stepMinutes: 30,
+  }).suggestions;
+  expect(late.map(({ quality }) => quality)).toEqual(['excellent']);
 });
 
 describe('the card of a series', () => {

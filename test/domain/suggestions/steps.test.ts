@@ -64,6 +64,12 @@ it('pause while calendars are made ready and while they are counted, the more th
   expect(many).toBeLessThan(12 * few);
 });
 
+it('pause while the things that have to be free are made ready', () => {
+  const things = Array.from({ length: 60 }, (_, index) => resource(`R${index}`, full));
+  const without = inSteps(asked({})).pauses;
+  expect(inSteps(asked({ resources: things })).pauses).toBeGreaterThan(without + 2);
+});
+
 it('pause while rooms are looked through, and while it is found out why there is no time', () => {
   const candidates = Array.from({ length: 200 }, (_, index) => room(`R${index}`, full));
   const without = inSteps(asked({ attendees: crowd(10, full) })).pauses;
@@ -71,6 +77,7 @@ it('pause while rooms are looked through, and while it is found out why there is
     asked({ attendees: crowd(10, full), rooms: { count: 1, filter: {}, candidates } }),
   ).pauses;
   expect(rooms).toBeGreaterThan(without + 5);
+  expect(rooms).toBeLessThan(without + 100);
   const gone = {
     ...full,
     blocks: full.blocks.map((one) => ({ ...one, endMs: one.startMs + 600_000, busyType: 'busy' as const })),
