@@ -310,10 +310,12 @@ describe('explained', () => {
   });
 
   it('on a day on which it does not begin, says so and promises nothing', () => {
-    const { suggestion, wouldBeSuggested } = explainTime(asked(nine), at('2026-10-20T09:00'));
+    const rooms = { count: 1, filter: {}, candidates: [room('A')] };
+    const { suggestion, wouldBeSuggested } = explainTime(asked({ ...nine, rooms }), at('2026-10-20T09:00'));
     expect(wouldBeSuggested).toBe(false);
     expect(suggestion).toMatchObject({
       quality: 'poor',
+      rooms: [],
       series: { occurrences: [] },
       reasons: [
         {

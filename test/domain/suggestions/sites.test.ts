@@ -1,5 +1,5 @@
-import { suggestMeetings } from '../../../src/domain/suggestions';
-import { block, known, only, person, request, room, span } from '../builders';
+import { suggestMeetings, type MeetingRequest } from '../../../src/domain/suggestions';
+import { block, known, only, optional, organizer, person, request, room, span } from '../builders';
 
 const at = (building: string, capacity = 8) => ({ building, capacity });
 const candidates = [
@@ -79,6 +79,45 @@ describe('fairness', () => {
       'Furthest outside working hours: Bo, by 2 h.',
     );
     expect(ask(false)?.reasons.map(({ code }) => code)).not.toContain('leastComfortable');
+  });
+
+  it('weighs only those who are required and held to hours', () => {
+    const first = (more: Partial<MeetingRequest>) =>
+      hour(
+        suggestMeetings(
+          request({
+            window: span('09:00-14:00'),
+            preferences: { fairness: true },
+            stepMinutes: 60,
+            limit: 1,
+            ...more,
+          }),
+        ).suggestions[0]?.startMs,
+      );
+    const late = known([], { workingHours: lateHours });
+    expect(first({ attendees: [person('Ana'), optional('Bo', late)] })).toBe(9);
+    const organized = [organizer('Ana'), person('Bo', late)];
+    expect(first({ attendees: organized, workingHours: 'organizer' })).toBe(9);
+    expect(first({ attendees: organized })).toBe(13);
+  });
+
+  it('looks at the end of a meeting as at its start', () => {
+    const between = (startMinutes: number, endMinutes: number) =>
+      known([], {
+        workingHours: { zone: { iana: 'UTC' }, periods: [{ days: ['monday'], startMinutes, endMinutes }] },
+      });
+    const { suggestions } = suggestMeetings(
+      request({
+        // Until noon, and from one o’clock on: from noon to one both give an hour, and before or after one gives more.
+        attendees: [person('Ana', between(480, 720)), person('Bo', between(780, 1020))],
+        window: span('11:30-13:30'),
+        preferences: { fairness: true },
+        stepMinutes: 30,
+        overlapping: true,
+      }),
+    );
+    expect(hour(suggestions[0]?.startMs)).toBe(12);
+    expect(new Date(suggestions[0]!.startMs).getUTCMinutes()).toBe(0);
   });
 
   it('buys nobody’s conflict', () => {

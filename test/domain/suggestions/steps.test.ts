@@ -64,6 +64,23 @@ it('pause while calendars are made ready and while they are counted, the more th
   expect(many).toBeLessThan(12 * few);
 });
 
+it('pause in a zone of long ago, where starts are weighed one after the other', () => {
+  const long = (people: number) =>
+    inSteps(
+      asked({
+        attendees: crowd(people),
+        timeZone: 'Europe/Brussels',
+        window: span('1890-06-02T00:00', '1890-06-04T00:00'),
+        workingHours: 'ignore',
+      }),
+    );
+  expect(long(1).pauses).toBe(0);
+  const { answer, pauses } = long(100);
+  expect(answer.considered.starts).toBeGreaterThan(500);
+  expect(pauses).toBeGreaterThan(1);
+  expect(pauses).toBeLessThan(50);
+});
+
 it('pause while the things that have to be free are made ready', () => {
   const things = Array.from({ length: 60 }, (_, index) => resource(`R${index}`, full));
   const without = inSteps(asked({})).pauses;

@@ -1,5 +1,7 @@
 /** One test or pair for each sentence of contract.md, "Suggestions" and "What the words mean, exactly". */
-import { explainTime, suggestMeetings } from '../../../src/domain/suggestions';
+import type { MailboxFreeBusy } from '../../../src/domain/freeBusy';
+import { explainTime, firstStartInSteps, suggestMeetings } from '../../../src/domain/suggestions';
+import { drained } from '../../../src/domain/suggestions/steps';
 import { assumedWorkingHours } from '../../../src/domain/workingHours';
 import {
   ALL_DAY,
@@ -782,4 +784,10 @@ describe('explainTime', () => {
     );
     expect(taken.suggestion.reasons.map(({ text }) => text)).toContain('Projector is taken.');
   });
+});
+
+it('there is no first start that is good enough where nothing is known of anybody required', () => {
+  const asked = (calendar: MailboxFreeBusy) => request({ attendees: [person('Ana', calendar)] });
+  expect(drained(firstStartInSteps(asked(known()), 'poor'))).toBe(at('09:00'));
+  expect(drained(firstStartInSteps(asked(unknown()), 'poor'))).toBeUndefined();
 });
