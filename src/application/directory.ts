@@ -47,6 +47,8 @@ export class Directory {
   readonly roomLists: readonly RoomList[];
   /** All rooms that are shown in the address book, by building, floor and name. */
   readonly rooms: readonly Mailbox[];
+  /** All equipment that is shown in the address book, in the same order. */
+  readonly equipment: readonly Mailbox[];
   /** What an admin should look at. */
   readonly findings: readonly Finding[];
   private readonly expansions = new Map<Mailbox, Expansion>();
@@ -64,14 +66,8 @@ export class Directory {
     this.awsDomain = records.workmailAlias && `${records.workmailAlias.toLowerCase()}.awsapps.com`;
     this.domains = records.domains.map((domain) => domain.toLowerCase());
     this.organisationName = records.organisationName ?? this.domains[0] ?? '';
-    this.rooms = records.mailboxes
-      .filter((mailbox) => mailbox.kind === 'room' && !mailbox.hidden)
-      .map((room) => ({
-        room,
-        place: `${room.building ?? '\uffff'}\n${room.floor ?? ''}\n${room.displayName}`,
-      }))
-      .sort((a, b) => ORDER.compare(a.place, b.place))
-      .map(({ room }) => room);
+    this.rooms = byPlace(records.mailboxes, 'room');
+    this.equipment = byPlace(records.mailboxes, 'equipment');
     this.sources = records.sources ?? [];
     this.findings = records.findings ?? [];
     const disputes = this.findings.filter(({ code }) => DISPUTES.includes(code));
@@ -153,4 +149,16 @@ export class Directory {
     this.expansions.set(group, expansion);
     return expansion;
   }
+}
+
+/** Those of a kind that the address book shows, by building, floor and name; where the building is not known, last. */
+function byPlace(mailboxes: readonly Mailbox[], kind: 'room' | 'equipment'): Mailbox[] {
+  return mailboxes
+    .filter((mailbox) => mailbox.kind === kind && !mailbox.hidden)
+    .map((mailbox) => ({
+      mailbox,
+      place: `${mailbox.building ?? '\uffff'}\n${mailbox.floor ?? ''}\n${mailbox.displayName}`,
+    }))
+    .sort((a, b) => ORDER.compare(a.place, b.place))
+    .map(({ mailbox }) => mailbox);
 }

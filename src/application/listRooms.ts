@@ -1,6 +1,6 @@
 import { addressKey } from '../domain/address';
 import type { Mailbox } from '../domain/mailbox';
-import { roomTest } from '../domain/rooms';
+import { buildingTest, roomTest } from '../domain/rooms';
 import type { RoomList } from '../mailSystems/mailSystem';
 import type { Directory } from './directory';
 
@@ -11,11 +11,14 @@ export interface RoomsWanted {
   readonly building?: string;
 }
 
-/** The rooms that meet every filter, by building, floor and name, and the room lists with the rooms left in them. */
+/**
+ * The rooms that meet every filter, by building, floor and name, the room lists with the rooms left in them, and the equipment of
+ * the building: it has no seats and is in no room list, so other filters do not concern it.
+ */
 export function listRooms(
   directory: Directory,
   wanted: RoomsWanted,
-): { rooms: Mailbox[]; roomLists: RoomList[] } {
+): { rooms: Mailbox[]; roomLists: RoomList[]; equipment: Mailbox[] } {
   const { roomList, ...filter } = wanted;
   const isWanted = (list: RoomList) =>
     roomList === undefined || addressKey(list.address) === addressKey(roomList);
@@ -30,5 +33,6 @@ export function listRooms(
     ...list,
     rooms: list.rooms.flatMap((address) => shown.get(addressKey(address)) ?? []),
   }));
-  return { rooms, roomLists };
+  const isThere = buildingTest(wanted);
+  return { rooms, roomLists, equipment: directory.equipment.filter(isThere) };
 }

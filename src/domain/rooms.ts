@@ -28,7 +28,7 @@ export function roomTest(filter: RoomFilter): (room: Mailbox) => boolean {
   const members = filter.roomListMembers && wordSet(filter.roomListMembers);
   const candidates = filter.candidates && wordSet(filter.candidates);
   const wanted = [...wordSet(filter.features)];
-  const building = filter.building === undefined ? undefined : plain(filter.building);
+  const isThere = buildingTest(filter);
   const offersWanted = ({ features }: Mailbox) => {
     const offered = wordSet(features);
     return wanted.every((feature) => offered.has(feature));
@@ -38,12 +38,18 @@ export function roomTest(filter: RoomFilter): (room: Mailbox) => boolean {
       room.kind === 'room' &&
       (filter.minCapacity === undefined || (room.capacity ?? -Infinity) >= filter.minCapacity) &&
       (wanted.length === 0 || offersWanted(room)) &&
-      (building === undefined || plain(room.building ?? '') === building) &&
+      isThere(room) &&
       (!filter.wheelchairAccessible || room.wheelchairAccessible === true) &&
       (members === undefined || members.has(plain(room.address))) &&
       (candidates === undefined || candidates.has(plain(room.address)))
     );
   };
+}
+
+/** A test for the building alone. */
+export function buildingTest(filter: Pick<RoomFilter, 'building'>): (mailbox: Mailbox) => boolean {
+  const building = filter.building === undefined ? undefined : plain(filter.building);
+  return (mailbox) => building === undefined || plain(mailbox.building ?? '') === building;
 }
 
 /** Whether one mailbox passes `roomTest`. */

@@ -44,7 +44,27 @@ const organisation = {
     person('hidden', 'exchange', { directory: { hidden: true } }),
     room('small', 4),
     room('large', 12, { features: ['video', 'whiteboard'], wheelchairAccessible: true }),
-    { address: 'beamer@example.com', displayName: 'Beamer', kind: 'equipment', system: 'exchange' },
+    {
+      address: 'beamer@example.com',
+      displayName: 'Beamer',
+      kind: 'equipment',
+      system: 'exchange',
+      building: 'HQ',
+    },
+    {
+      address: 'screen@example.com',
+      displayName: 'Screen',
+      kind: 'equipment',
+      system: 'exchange',
+      building: 'Annex',
+    },
+    {
+      address: 'spare@example.com',
+      displayName: 'Spare',
+      kind: 'equipment',
+      system: 'exchange',
+      directory: { hidden: true },
+    },
   ],
   groups: [
     { address: 'team@example.com', displayName: 'Team', members: ['ana@example.com', 'inner@example.com'] },
@@ -356,6 +376,13 @@ describe('the directory', () => {
     expect(await names('?features=video,Whiteboard')).toEqual(['large']);
     expect(await names('?roomList=hq@example.com&building=hq')).toEqual(['large', 'small']);
     expect(await names('?roomList=none@example.com')).toEqual([]);
+  });
+
+  it('GET /rooms lists equipment, which only the building narrows', async () => {
+    const names = async (query: string) =>
+      ((await server.ask(`/rooms${query}`)).body as RoomsAnswer).equipment.map((one) => one.displayName);
+    expect(await names('?minCapacity=50&roomList=none@example.com')).toEqual(['Beamer', 'Screen']);
+    expect(await names('?building=annex')).toEqual(['Screen']);
   });
 
   it('publishes its description', async () => {

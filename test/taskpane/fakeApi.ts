@@ -70,7 +70,11 @@ export function fakeApi(directory: readonly Mailbox[]): FakeApi {
       return ok({ mailboxes: addresses.map((address) => lookUp(api.answer.directory, address)) });
     },
     rooms: async () =>
-      ok({ rooms: api.answer.directory.filter(({ kind }) => kind === 'room'), roomLists: [] }),
+      ok({
+        rooms: api.answer.directory.filter(({ kind }) => kind === 'room'),
+        equipment: api.answer.directory.filter(({ kind }) => kind === 'equipment'),
+        roomLists: [],
+      }),
     faults: async () => (api.answer.broken ? failure('offline', 'offline') : ok(api.answer.faults)),
     setFaults: async (faults) => {
       if (api.answer.broken) return failure('offline', 'offline');

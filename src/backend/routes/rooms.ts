@@ -14,12 +14,13 @@ export function addRoomsRoute(app: Routes, context: Context): void {
         ?.split(',')
         .map((feature) => feature.trim())
         .filter((feature) => feature !== '');
-      const { rooms, roomLists } = listRooms(context.directory, {
+      const { rooms, roomLists, equipment } = listRooms(context.directory, {
         ...filter,
         ...(wanted && { features: wanted }),
       });
       return {
         rooms: rooms.map((room) => toMailbox(room)),
+        equipment: equipment.map((one) => toMailbox(one)),
         roomLists: roomLists.map((list) => ({ ...list, rooms: [...list.rooms] })),
       };
     },

@@ -4,20 +4,19 @@ import type { Range, Reading } from '../model/lanes';
 import { Calendars } from '../session/calendars';
 import { useSession, useStore } from './useSession';
 
-/** Every room's calendar for one time, read when the list of rooms is looked at and a time is chosen. */
+/** The calendars of every room and piece of equipment on these days, read while their list is looked at. */
 export function useRoomReadings(
   rooms: readonly Mailbox[],
-  time: Range | undefined,
-): ReadonlyMap<string, Reading> | undefined {
+  equipment: readonly Mailbox[],
+  { startMs, endMs }: Range,
+): ReadonlyMap<string, Reading> {
   const { api } = useSession();
   const [calendars] = useState(() => new Calendars(api));
   const { readings } = useStore(calendars.state);
-  const startMs = time?.startMs;
-  const endMs = time?.endMs;
   useEffect(() => {
-    if (startMs === undefined || endMs === undefined || rooms.length === 0) return undefined;
-    calendars.read(rooms, { startMs, endMs });
+    if (rooms.length + equipment.length === 0) return undefined;
+    calendars.read([...rooms, ...equipment], { startMs, endMs });
     return () => calendars.stop();
-  }, [calendars, rooms, startMs, endMs]);
-  return time ? readings : undefined;
+  }, [calendars, rooms, equipment, startMs, endMs]);
+  return readings;
 }

@@ -1,3 +1,4 @@
+import type { Mail } from '../model/askMail';
 import type { Wishes } from '../model/wishes';
 
 /** Somebody, or a room, as the host names them. `address` is an SMTP address. */
@@ -98,6 +99,10 @@ export interface AppointmentHost {
   watchAppointment(mayHaveChanged: () => void): () => void;
   /** Resolves when the host has said yes to all of it; only reading it again shows what it made of it. */
   writeAppointment(change: AppointmentChange): Promise<void>;
+  /**
+   * Opens a new mail in the host, for a person to read and send; absent where it cannot. Throws a HostError where it does not.
+   */
+  readonly newMail?: (mail: Mail) => void;
   /** What was wished for this appointment, else what was wished last. */
   recallWishes(): Promise<Wishes>;
   keepWishes(wishes: Wishes): void;

@@ -45,14 +45,25 @@ export function byBuilding(rooms: readonly Mailbox[]): Building[] {
   }));
 }
 
-/** Like the server's filter: a room whose capacity is not known never has enough seats. */
+export interface RoomFilter {
+  readonly seats?: number | undefined;
+  readonly features: readonly string[];
+  readonly wheelchairAccessible: boolean;
+  /** Known to be free at the time that is looked at. */
+  readonly onlyFree: boolean;
+}
+
+export const NO_FILTER: RoomFilter = { features: [], wheelchairAccessible: false, onlyFree: false };
+
+/** Like the server's filter: what the directory does not say is not met. How a room stands to a time is not looked at. */
 export function matchingRooms(
   rooms: readonly Mailbox[],
-  wanted: { readonly seats?: number; readonly feature?: string },
+  { seats, features: wanted, wheelchairAccessible }: RoomFilter,
 ): Mailbox[] {
   return rooms.filter(
-    ({ capacity, features }) =>
-      (wanted.seats === undefined || (capacity !== undefined && capacity >= wanted.seats)) &&
-      (wanted.feature === undefined || (features ?? []).includes(wanted.feature)),
+    ({ capacity, features = [], ...room }) =>
+      (seats === undefined || (capacity !== undefined && capacity >= seats)) &&
+      wanted.every((feature) => features.includes(feature)) &&
+      (!wheelchairAccessible || room.wheelchairAccessible === true),
   );
 }

@@ -82,6 +82,20 @@ export function instantOf(day: string, minutes: number, zone: string): number {
   return instantOfWallClock(Date.parse(`${day}T00:00:00Z`) + minutes * MINUTE_MS, zone);
 }
 
+/**
+ * The whole days around a stretch of time. They are what is read of calendars: the morning is there too, and a quarter of an hour later
+ * nothing is read twice.
+ */
+export function wholeDays(
+  { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
+  zone: string,
+): { startMs: number; endMs: number } {
+  return {
+    startMs: instantOf(dayOf(startMs, zone), 0, zone),
+    endMs: instantOf(addDays(dayOf(endMs - 1, zone), 1), 0, zone),
+  };
+}
+
 export function minutesOfDay(atMs: number, zone: string): number {
   const wall = wallClockMs(atMs, zone);
   return Math.floor((wall - Math.floor(wall / DAY_MS) * DAY_MS) / MINUTE_MS);

@@ -14,7 +14,7 @@ import { everybody, NOBODY, type People } from '../model/people';
 import { relaxed, type Asked } from '../model/relaxation';
 import { firstWeekdayOf, searchWindow, type SearchWindow, type WindowOutcome } from '../model/searchWindow';
 import type { Wishes } from '../model/wishes';
-import { addDays, dayOf, instantOf, MINUTE_MS } from '../model/zone';
+import { dayOf, MINUTE_MS, wholeDays } from '../model/zone';
 import { Calendars, isLate } from './calendars';
 import { Explanation, type Question } from './explanation';
 import { Loaded } from './loaded';
@@ -278,7 +278,7 @@ export class Session {
     const window = this.currentWindow();
     this.window.set(window);
     // Calendars are asked at once: a row should fill while the user is still typing the next name.
-    if (window.ok) this.calendars.read(everybody(this.people.get()), this.wholeDays(window.window));
+    if (window.ok) this.calendars.read(everybody(this.people.get()), wholeDays(window.window, this.zone));
     if (this.people.get().attendees.length === 0 || !window.ok) {
       this.search.clear();
       this.setChosen(undefined);
@@ -295,21 +295,13 @@ export class Session {
     void this.search.run(this.request(window.window, fresh), replace);
   }
 
-  /** Whole days are read, so that the timeline shows this morning too and a quarter of an hour later nothing is read twice. */
-  private wholeDays({ startMs, endMs }: SearchWindow): SearchWindow {
-    return {
-      startMs: instantOf(dayOf(startMs, this.zone), 0, this.zone),
-      endMs: instantOf(addDays(dayOf(endMs - 1, this.zone), 1), 0, this.zone),
-    };
-  }
-
   /** What comes after an answer: calendars of the rooms in it, and the time in the frame. */
   private follow(): void {
     const { answer, gone = [] } = this.search.state.get();
     if (!answer || answer === this.followed) return;
     this.followed = answer;
     const window = this.window.get();
-    if (window.ok) this.roomCalendars.read(this.roomsSeen(), this.wholeDays(window.window));
+    if (window.ok) this.roomCalendars.read(this.roomsSeen(), wholeDays(window.window, this.zone));
     const best = answer.suggestions.find(({ id }) => !gone.includes(id));
     const chosen = this.chosen.get();
     if (chosen && this.picked) {

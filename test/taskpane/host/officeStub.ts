@@ -57,6 +57,12 @@ export interface StubOptions {
   silent?: boolean;
 }
 
+export interface StubMail {
+  toRecipients?: string[];
+  subject?: string;
+  htmlBody?: string;
+}
+
 type Done = (result: { status: string; value?: unknown; error?: { code: number; name: string } }) => void;
 
 const MOST_AT_ONCE = 3;
@@ -84,6 +90,7 @@ const numberOf = (version: string) => {
 export function officeStub(model: StubAppointment, options: StubOptions = {}) {
   const { mailbox = '1.8', mode = 'compose', sets = [] } = options;
   const calls: string[] = [];
+  const mails: StubMail[] = [];
   const handlers = new Map<string, Set<(event: unknown) => void>>();
   const flight = { now: 0, most: 0 };
   const has = (version: string) => numberOf(version) <= numberOf(mailbox);
@@ -287,6 +294,15 @@ export function officeStub(model: StubAppointment, options: StubOptions = {}) {
         accountType: options.accountType,
       },
       addHandlerAsync: events.addHandlerAsync,
+      // As documented: there while an item is read, and not beside a form (office-js-docs-pr#2201).
+      ...(has('1.6') &&
+        mode !== 'compose' && {
+          displayNewMessageForm: (mail: StubMail) => {
+            if (options.fault?.('displayNewMessageForm', mails.length))
+              throw new Error('parameters are refused');
+            mails.push(mail);
+          },
+        }),
     },
   };
   const Office = {
@@ -307,6 +323,8 @@ export function officeStub(model: StubAppointment, options: StubOptions = {}) {
     model,
     calls,
     flight,
+    /** New mails that were opened, for a person to send. */
+    mails,
     fire,
     /** Somebody changes the appointment in Outlook itself. */
     change(part: Partial<StubAppointment>) {

@@ -5,7 +5,7 @@ import { calendarLine } from '../../../src/taskpane/model/calendarLine';
 import { ago, clockElsewhere, duration, zoneName } from '../../../src/taskpane/model/format';
 import { addMailboxes, NOBODY } from '../../../src/taskpane/model/people';
 import { proofSentences } from '../../../src/taskpane/model/proof';
-import { byBuilding, matchingRooms } from '../../../src/taskpane/model/rooms';
+import { byBuilding, matchingRooms, NO_FILTER, type RoomFilter } from '../../../src/taskpane/model/rooms';
 import { datesThatMatter, statusLead } from '../../../src/taskpane/model/statusText';
 import type { Reading } from '../../../src/taskpane/model/lanes';
 import { at, iso, mailbox, schedule, suggestion } from '../samples';
@@ -257,6 +257,9 @@ test('rooms as one walks past them, floors in counting order, unnamed buildings 
     [undefined, [undefined]],
   ]);
   // Unknown capacity never has enough seats.
-  expect(matchingRooms(rooms, { seats: 1 }).map(({ displayName }) => displayName)).toEqual(['B']);
-  expect(matchingRooms(rooms, { feature: 'video' }).map(({ displayName }) => displayName)).toEqual(['A']);
+  const matching = (filter: Partial<RoomFilter>) =>
+    matchingRooms(rooms, { ...NO_FILTER, ...filter }).map(({ displayName }) => displayName);
+  expect(matching({ seats: 1 })).toEqual(['B']);
+  expect(matching({ features: ['video'] })).toEqual(['A']);
+  expect(matching({ wheelchairAccessible: true })).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { useEffect, useRef } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { CheckmarkCircleFilled } from '../../icons';
+import { acceptanceNote } from '../../model/acceptance';
 import { failureText, roomNames, spanText } from '../../model/appointmentText';
 import { zoneName } from '../../model/format';
 import type { TimePlan } from '../../model/timePlan';
@@ -34,6 +35,13 @@ export function TimePreview({ sync, chosen }: TimePreviewProps) {
   // The plan is made of what was read last.
   useStore(sync.state);
   const plan = sync.time.plan(chosen);
+  const people = useStore(session.people);
+  // Before it is written, and while it can be taken back.
+  const standing = state.written?.after ?? (state.undone ? undefined : plan?.after);
+  const acceptance = acceptanceNote(
+    people,
+    (standing?.rooms ?? []).map(({ mailbox }) => mailbox),
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   const phase = phaseOf(state);
   useEffect(() => heading.current?.focus(), [phase]);
@@ -83,6 +91,7 @@ export function TimePreview({ sync, chosen }: TimePreviewProps) {
       {!written && !undone && plan && sync.host.capabilities.rooms === 'attendees' && touchesRooms(plan) && (
         <p className={mergeClasses(common.caption, styles.text)}>{outlook.notes.roomsInvited}</p>
       )}
+      {acceptance && <p className={mergeClasses(common.caption, styles.text)}>{acceptance}</p>}
       <div className={common.row}>
         {!written && !undone && plan && (
           <Button

@@ -12,6 +12,7 @@ import { isZone } from '../../model/zone';
 import { strings } from '../../strings';
 import { DoubtFlag } from '../common/DoubtFlag';
 import { useCommonStyles } from '../common/useCommonStyles';
+import { AskPerson } from './AskPerson';
 import { TryAgain } from './TryAgain';
 
 /** "+1 day": the date there, as seen from the organizer's. */
@@ -31,9 +32,12 @@ const useStyles = makeStyles({
 export function PersonFacts({
   mailbox,
   reading,
+  asks,
 }: {
   readonly mailbox: Mailbox;
   readonly reading?: Reading | undefined;
+  /** Whether this is somebody else, who can be asked in a mail. */
+  readonly asks: boolean;
 }) {
   const styles = useStyles();
   const common = useCommonStyles();
@@ -77,6 +81,7 @@ export function PersonFacts({
           )}
         </span>
       )}
+      {asks && <AskPerson mailbox={mailbox} reading={reading} />}
       {doubt && <DoubtFlag {...(isOfSystem(doubt) ? {} : { why: reasonText(doubt) })} />}
     </span>
   );

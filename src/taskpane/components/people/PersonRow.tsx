@@ -112,7 +112,7 @@ export const PersonRow = memo(function PersonRow({ attendee, organizer, reading,
               {strings.people.you}
             </ToggleButton>
           )}
-          {!isGroup && <PersonFacts mailbox={mailbox} reading={reading} />}
+          {!isGroup && <PersonFacts mailbox={mailbox} reading={reading} asks={isPerson && !isYou} />}
         </div>
         {isGroup && <GroupMembers group={mailbox} />}
       </div>

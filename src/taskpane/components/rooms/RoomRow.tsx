@@ -1,87 +1,94 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { memo } from 'react';
 import type { Mailbox } from '../../../contract';
 import {
   AccessibilityRegular,
   CheckmarkCircleRegular,
+  DoorRegular,
   ErrorCircleRegular,
   QuestionCircleRegular,
 } from '../../icons';
-import { fillAt, laneCells, type Range, type Reading } from '../../model/lanes';
+import { list } from '../../model/format';
+import type { RoomState } from '../../model/roomStanding';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 
 const useStyles = makeStyles({
   row: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
-    alignItems: 'center',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
     columnGap: tokens.spacingHorizontalM,
-    minHeight: '40px',
-    paddingBlock: tokens.spacingVerticalXS,
+    paddingBlock: tokens.spacingVerticalSNudge,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
   },
+  // As wide as its words, and the state beside it where there is room.
+  what: { flex: '1 1 60%', minWidth: 'min(180px, 100%)' },
   facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
+  icon: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS },
   state: {
     display: 'inline-flex',
-    alignItems: 'center',
     gap: tokens.spacingHorizontalXXS,
-    whiteSpace: 'nowrap',
+    '& svg': { flexShrink: 0, marginTop: '3px' },
   },
   free: { color: tokens.colorStatusSuccessForeground1 },
   other: { color: tokens.colorNeutralForeground2 },
+  problem: { color: tokens.colorStatusWarningForeground3 },
 });
-
-interface RoomRowProps {
-  readonly room: Mailbox;
-  readonly reading: Reading | undefined;
-  readonly chosen: Range | undefined;
-}
-
-export function RoomRow({ room, reading, chosen }: RoomRowProps) {
-  const styles = useStyles();
-  const common = useCommonStyles();
-  const { displayName, address, capacity, features = [], wheelchairAccessible } = room;
-  const state = chosen && reading ? stateOf(reading, chosen) : undefined;
-  return (
-    <li className={styles.row}>
-      <div>
-        <div className={common.name} dir="auto">
-          {displayName || address}
-        </div>
-        <div className={mergeClasses(common.caption, styles.facts)}>
-          {capacity !== undefined && <span>{strings.rooms.seats({ count: capacity })}</span>}
-          {features.length > 0 && <span>{features.join(', ')}</span>}
-          {wheelchairAccessible && (
-            <span className={styles.state}>
-              <AccessibilityRegular aria-hidden="true" />
-              {strings.rooms.accessible}
-            </span>
-          )}
-        </div>
-      </div>
-      {state && (
-        <span className={mergeClasses(styles.state, state === 'free' ? styles.free : styles.other)}>
-          {icons[state]}
-          {strings.rooms[state]}
-        </span>
-      )}
-    </li>
-  );
-}
-
-type RoomState = 'free' | 'busy' | 'tentative' | 'unknown' | 'reading';
 
 const icons: Record<RoomState, React.ReactNode> = {
   free: <CheckmarkCircleRegular aria-hidden="true" />,
+  mine: <DoorRegular aria-hidden="true" />,
   busy: <ErrorCircleRegular aria-hidden="true" />,
   tentative: <QuestionCircleRegular aria-hidden="true" />,
   unknown: <QuestionCircleRegular aria-hidden="true" />,
   reading: null,
 };
 
-function stateOf(reading: Reading, time: Range): RoomState {
-  if (reading.state === 'reading') return 'reading';
-  if (reading.state === 'failed') return 'unknown';
-  const fill = fillAt(laneCells(reading.schedule, time), time);
-  return fill === 'oof' || fill === 'workingElsewhere' ? 'busy' : fill;
+interface RoomRowProps {
+  readonly room: Mailbox;
+  readonly state: RoomState | undefined;
+  readonly text: string | undefined;
+  /** Why its calendar is not known. */
+  readonly why: string | undefined;
+  /** Why suggestions leave it out, or name it last. */
+  readonly against: string | undefined;
 }
+
+/** A room or a piece of equipment: what it is, how it stands to the time, and what stands against it. Drawn again when that changes. */
+export const RoomRow = memo(function RoomRow({ room, state, text, why, against }: RoomRowProps) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { displayName, address, capacity, features = [], wheelchairAccessible } = room;
+  const hasFacts = capacity !== undefined || features.length > 0 || wheelchairAccessible;
+  return (
+    <li className={styles.row}>
+      <div className={styles.what}>
+        <div className={common.name} dir="auto">
+          {displayName || address}
+        </div>
+        {hasFacts && (
+          <div className={mergeClasses(common.caption, styles.facts)}>
+            {capacity !== undefined && <span>{strings.rooms.seats({ count: capacity })}</span>}
+            {wheelchairAccessible && (
+              <span className={styles.icon}>
+                <AccessibilityRegular aria-hidden="true" />
+                {strings.rooms.accessible}
+              </span>
+            )}
+            {features.length > 0 && <span>{strings.rooms.features({ features: list(features) })}</span>}
+          </div>
+        )}
+        {against && <div className={mergeClasses(common.caption, styles.problem)}>{against}</div>}
+        {why && <div className={mergeClasses(common.caption, styles.problem)}>{why}</div>}
+      </div>
+      {state && (
+        <span className={mergeClasses(styles.state, state === 'free' ? styles.free : styles.other)}>
+          {icons[state]}
+          {text}
+        </span>
+      )}
+    </li>
+  );
+});

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { saveFile } from '../../host/browser';
 import { ArrowDownloadRegular, CheckmarkCircleFilled } from '../../icons';
+import { acceptanceNote } from '../../model/acceptance';
 import { invitationFile, invitationOf, invitationText } from '../../model/invitation';
 import type { Chosen } from '../../session/session';
 import { strings } from '../../strings';
@@ -50,6 +51,7 @@ export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
   const time = series ? { ...chosen, series } : chosen;
   const invitation = invitationOf(people, time, subject.trim() || strings.chosen.subjectDefault);
   const text = invitationText(invitation, session.zone);
+  const acceptance = acceptanceNote(people, chosen.rooms);
   const download = async () => {
     try {
       // The library is a file of its own and may fail to arrive.
@@ -77,6 +79,7 @@ export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
         <Input className={styles.input} value={subject} onChange={(_, data) => setSubject(data.value)} />
       </Field>
       <pre className={styles.invitation}>{text}</pre>
+      {acceptance && <p className={mergeClasses(common.caption, styles.text)}>{acceptance}</p>}
       {repeats && !series && (
         <p className={mergeClasses(common.caption, styles.text)}>{strings.chosen.onlyFirst}</p>
       )}

@@ -2,6 +2,7 @@ import type { AppointmentHost, Capabilities } from '../host';
 import { readAsAttendee } from './attendeeRead';
 import { readCompose, writeCompose } from './compose';
 import { itemWishes } from './itemWishes';
+import { newMailOf } from './newMail';
 import { officeCalls } from './officeCalls';
 import { hasMailbox } from './requirements';
 import { watchTheme } from './theme';
@@ -23,6 +24,7 @@ export function outlookHost(options: { timeoutMs?: number } = {}): AppointmentHo
     appointment: own ? 'write' : other ? 'read' : 'none',
     rooms: hasMailbox('1.8') ? 'location' : 'attendees',
   };
+  const newMail = newMailOf(mailbox);
   return {
     kind: 'outlook',
     capabilities,
@@ -38,6 +40,7 @@ export function outlookHost(options: { timeoutMs?: number } = {}): AppointmentHo
     writeAppointment: async (change) => {
       if (own) await writeCompose(call, own, change, capabilities);
     },
+    ...(newMail && { newMail }),
     recallWishes: wishes.recall,
     keepWishes: wishes.keep,
   };

@@ -1,5 +1,5 @@
 /** Requirement sets are asked for as strings: as a number, 1.10 would be 1.1. */
-export type Mailbox = '1.7' | '1.8' | '1.14';
+export type Mailbox = '1.6' | '1.7' | '1.8' | '1.14';
 
 /**
  * The manifest can ask for Mailbox 1.5 only, for Exchange Server accepts no more; what is above is looked for here.
