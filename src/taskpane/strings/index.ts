@@ -26,11 +26,20 @@ export function speak(name: LanguageName, { messages, api }: Spoken, locale?: st
   });
 }
 
+let later = async (): Promise<void> => {};
+
+/** Learns the words that only the Status tab says; whoever shows it waits for this. */
+export const learnLater = (): Promise<void> => later();
+
 /** Loads and speaks the first of these languages (BCP 47 tags) that we have, and tells the document. */
 export async function learn(wanted: readonly string[], root: HTMLElement): Promise<void> {
   const { name, locale } = chooseLanguage(wanted);
   const spoken: Spoken = await LANGUAGES[name].load();
   speak(name, spoken, locale);
+  later = async () => {
+    const { messages } = (await spoken.later?.()) ?? {};
+    if (messages) Object.assign(strings, say<typeof english>(messages, locale));
+  };
   root.lang = locale;
   root.dir = strings.dir;
 }

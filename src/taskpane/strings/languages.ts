@@ -6,6 +6,8 @@ import type { Translation } from './messages';
 export interface Spoken {
   readonly messages: Translation<typeof english>;
   readonly api?: ApiMessages;
+  /** What tabs say that are opened later; in a built page only, for there `messages` lacks it (scripts/compileMessages.cjs). */
+  readonly later?: () => Promise<Pick<Spoken, 'messages'>>;
 }
 
 interface Language {
@@ -17,8 +19,12 @@ interface Language {
 }
 
 async function mirroredEnglish(): Promise<Spoken> {
-  const [{ messages }, { mirrored }] = await Promise.all([import('./en'), import('./pseudo')]);
-  return { messages: mirrored(messages) };
+  const [plain, { mirrored }] = await Promise.all([import('./en'), import('./pseudo')]);
+  const { messages, later }: Spoken = plain;
+  return {
+    messages: mirrored(messages),
+    ...(later && { later: async () => ({ messages: mirrored((await later()).messages) }) }),
+  };
 }
 
 export const LANGUAGES = {

@@ -12,7 +12,7 @@ import { useAppearance } from '../../hooks/useAppearance';
 import { SessionContext } from '../../hooks/useSession';
 import { memory } from '../../session/memory';
 import type { Session } from '../../session/session';
-import { strings } from '../../strings';
+import { learnLater, strings } from '../../strings';
 import { WIDE } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { SignedInAs } from '../signIn/SignedInAs';
@@ -29,9 +29,11 @@ const Rooms = lazy(async () => ({
 const Directory = lazy(async () => ({
   default: (await import(/* webpackChunkName: "people" */ '../directory/Directory')).Directory,
 }));
-const Status = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "status" */ '../status/Status')).Status,
-}));
+const Status = lazy(async () => {
+  const part = import(/* webpackChunkName: "status" */ '../status/Status');
+  const [{ Status: shown }] = await Promise.all([part, learnLater()]);
+  return { default: shown };
+});
 
 const useStyles = makeStyles({
   page: {
