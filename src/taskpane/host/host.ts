@@ -42,14 +42,22 @@ export interface Appointment {
   readonly complete: boolean;
 }
 
+interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 export interface NewInvitee extends Invitee {
   readonly role: 'required' | 'optional';
 }
 
 /** Differences, not whole lists: what somebody else has changed meanwhile stays. Absent parts stay as they are. */
 export interface AppointmentChange {
-  /** Epoch milliseconds. */
-  readonly time?: { readonly startMs: number; readonly endMs: number };
+  /**
+   * Epoch milliseconds. `replaces`: where the appointment is taken to stand; where it stands elsewhere by the time that it is written,
+   * another one has written, and nothing is.
+   */
+  readonly time?: Span & { readonly replaces?: Span };
   readonly attendees?: {
     readonly add: readonly NewInvitee[];
     /** Addresses; a change of role is a removal and an addition. */
@@ -111,9 +119,10 @@ export interface AppointmentHost {
 /**
  * timedOut: the host has not called back, and may have done it all the same. refused: it said no. unreadable: what it said cannot
  * be used. incomplete: attendees that it does not show would be lost. halfWritten: it stopped in the middle, and what was before
- * could not be put back.
+ * could not be put back. overtaken: somebody else has written at the same moment.
  */
-export type HostErrorCode = 'timedOut' | 'refused' | 'unreadable' | 'incomplete' | 'halfWritten';
+export type HostErrorCode =
+  'timedOut' | 'refused' | 'unreadable' | 'incomplete' | 'halfWritten' | 'overtaken';
 
 /** What the host could not do. Its own words are kept out: they are in its language and for programmers. */
 export class HostError extends Error {

@@ -1,7 +1,7 @@
 import type { Suggestion } from '../../contract';
 import { strings } from '../strings';
 import { clockRange, duration, shortDate, zoneCity, zoneName } from './format';
-import { isZone, MINUTE_MS, offsetMinutes } from './zone';
+import { dayOf, isZone, MINUTE_MS, offsetMinutes } from './zone';
 
 /** A mail that a person sends, or does not. Plain text. */
 export interface Mail {
@@ -39,10 +39,9 @@ export function askMail(
   const lines = spans.map(({ startMs, endMs }) => {
     const time = { day: shortDate(startMs, zone), range: clockRange(startMs, endMs, zone) };
     if (!theirs || offsetMinutes(startMs, theirs) === offsetMinutes(startMs, zone)) return ask.time(time);
-    const there = strings.outlook.span({
-      day: shortDate(startMs, theirs),
-      range: clockRange(startMs, endMs, theirs),
-    });
+    const range = clockRange(startMs, endMs, theirs);
+    const isSameDay = dayOf(startMs, theirs) === dayOf(startMs, zone);
+    const there = isSameDay ? range : strings.outlook.span({ day: shortDate(startMs, theirs), range });
     return ask.timeThere({ ...time, there, place: zoneCity(theirs) });
   });
   const length = duration((Date.parse(best.end) - Date.parse(best.start)) / MINUTE_MS);

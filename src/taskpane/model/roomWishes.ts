@@ -24,8 +24,7 @@ export function shortcomings(
   const out: string[] = [];
   if (rooms.count > 0) {
     const { minCapacity } = rooms;
-    if (minCapacity !== undefined && capacity === undefined)
-      out.push(notOffered.seatsUnknown({ wanted: minCapacity }));
+    if (minCapacity !== undefined && capacity === undefined) out.push(notOffered.seatsUnknown);
     else if (minCapacity !== undefined && capacity! < minCapacity)
       out.push(notOffered.tooFew({ count: capacity!, wanted: minCapacity }));
     const offered = new Set(features.map(plain));

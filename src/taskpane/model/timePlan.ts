@@ -41,6 +41,49 @@ export function standsAt({ appointment, rooms }: Seen, { span, rooms: wanted }: 
 }
 
 /**
+ * Where an appointment should be brought that stands neither where one writing found it nor where it was to bring it, because
+ * somebody else has written at the same moment: theirs stays, and only what this writing did to the rooms is taken back. A room
+ * that it took away comes back unless the other one has chosen rooms. Undefined where all that differs may be this writing, half done.
+ */
+export function besideOthers(seen: Seen, found: Standing, wanted: Standing): Standing | undefined {
+  const foundKeys = new Set(found.rooms.map(roomKey));
+  const wantedKeys = new Set(wanted.rooms.map(roomKey));
+  const isTheirs = (room: WantedRoom) => !foundKeys.has(roomKey(room)) && !wantedKeys.has(roomKey(room));
+  const theirRooms = seen.rooms.filter(isTheirs);
+  const { startMs, endMs } = seen.appointment;
+  if (!isBetween(seen.appointment, found.span, wanted.span) || theirRooms.length > 0) {
+    const kept = seen.rooms.filter((room) => isTheirs(room) || foundKeys.has(roomKey(room)));
+    const keptKeys = new Set(kept.map(roomKey));
+    const gone = found.rooms.filter((room) => !wantedKeys.has(roomKey(room)) && !keptKeys.has(roomKey(room)));
+    const isOurEnd =
+      endMs === wanted.span.endMs && ![found.span.startMs, wanted.span.startMs].includes(startMs);
+    // Their start brought its length along, and then this writing's end came over it.
+    const theirEndMs = isOurEnd ? startMs + found.span.endMs - found.span.startMs : endMs;
+    return {
+      span: { startMs, endMs: theirEndMs },
+      rooms: theirRooms.length > 0 ? kept : [...kept, ...gone],
+    };
+  }
+  return undefined;
+}
+
+/** Whether a time may be one writing half done: each part of it old or new, and an end that came along with the start. */
+function isBetween({ startMs, endMs }: Span, one: Span, other: Span): boolean {
+  const ends = [one, other].flatMap((span) => [
+    span.endMs,
+    span.startMs + (one.endMs - one.startMs),
+    span.startMs + (other.endMs - other.startMs),
+  ]);
+  return [one.startMs, other.startMs].includes(startMs) && ends.includes(endMs);
+}
+
+/** Whether it stands at this time with these rooms, whichever others somebody has added meanwhile. */
+export function standsAtLeastAt({ appointment, rooms }: Seen, { span, rooms: wanted }: Standing): boolean {
+  const held = new Set(rooms.map(roomKey));
+  return isSameSpan(appointment, span) && wanted.every((room) => held.has(roomKey(room)));
+}
+
+/**
  * The chosen time and rooms against the appointment's. Where no room was chosen with the time, those that are booked stay:
  * giving one away is a decision of its own. Undefined where nothing would change.
  */
@@ -79,7 +122,12 @@ export function changeTo(
       added.map(({ mailbox }) => mailbox),
     );
   return {
-    ...(!isSameSpan(appointment, wanted.span) && { time: wanted.span }),
+    ...(!isSameSpan(appointment, wanted.span) && {
+      time: {
+        ...wanted.span,
+        replaces: { startMs: appointment.startMs, endMs: appointment.endMs },
+      },
+    }),
     ...((gone.some(asRoom) || added.some(asRoom)) && {
       rooms: {
         add: added.filter(asRoom).map(inviteeOf),

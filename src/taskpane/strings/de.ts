@@ -111,6 +111,8 @@ export const messages: Translation<typeof english> = {
         changedSince: 'Der Termin wurde seither geändert, darum wurde nichts zurückgenommen.',
         incomplete:
           'Outlook zeigt nur einen Teil der Eingeladenen, darum wurde kein Raum entfernt. Es wurde nichts geändert.',
+        overtaken:
+          'Der Termin wurde im selben Augenblick geändert. Er bleibt, wie er jetzt ist; sehen Sie noch einmal hin.',
         halfWritten:
           'Outlook hat auf halbem Weg aufgehört. Sehen Sie Zeit und Ort im Termin an, bevor Sie ihn senden.',
       },
@@ -130,6 +132,8 @@ export const messages: Translation<typeof english> = {
       send: 'Noch weiß niemand davon: Senden oder speichern Sie den Termin in Outlook.',
       changedMeanwhile:
         'Der Termin wurde inzwischen geändert. Sehen Sie noch einmal hin; geschrieben wurde nichts.',
+      changedSince:
+        'Der Termin wurde geändert, nachdem Interslot hineingeschrieben hatte. Er bleibt, wie er jetzt ist; sehen Sie noch einmal hin.',
       write: 'In den Termin schreiben',
       writing: 'Wird geschrieben',
       undoing: 'Wird zurückgenommen',
@@ -596,8 +600,8 @@ export const messages: Translation<typeof english> = {
     reading: 'Wird gelesen',
     notOffered: {
       line: 'Nicht angeboten: {reasons}',
-      tooFew: '{count, plural, one {# Platz} other {# Plätze}}, gewünscht {wanted, number}',
-      seatsUnknown: 'Plätze nicht bekannt, gewünscht {wanted, number}',
+      tooFew: '{count, plural, one {# Platz} other {# Plätze}} statt {wanted, number}',
+      seatsUnknown: 'Zahl der Plätze nicht bekannt',
       lacking: 'ohne {features}',
       elsewhere: 'nicht in {building}',
       notAccessible: 'nicht rollstuhlgerecht',

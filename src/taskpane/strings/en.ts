@@ -95,6 +95,7 @@ export const messages = {
         changedSince: 'The appointment was changed since, so nothing was taken back.',
         incomplete:
           'Outlook shows only a part of the attendees, so no room was taken out. Nothing was changed.',
+        overtaken: 'The appointment was changed at the same moment. It stays as it is now; look once more.',
         halfWritten:
           'Outlook stopped half way. Look at time and place in the appointment before you send it.',
       },
@@ -113,6 +114,8 @@ export const messages = {
       stands: '{when}; {where}',
       send: 'Nobody has been told yet: send or save the appointment in Outlook.',
       changedMeanwhile: 'The appointment was changed meanwhile. Look once more; nothing has been written.',
+      changedSince:
+        'The appointment was changed after Interslot had written into it. It stays as it is now; look once more.',
       write: 'Write into the appointment',
       writing: 'Writing',
       undoing: 'Taking back',
@@ -573,8 +576,8 @@ export const messages = {
     reading: 'Reading',
     notOffered: {
       line: 'Not offered: {reasons}',
-      tooFew: '{count, plural, one {# seat} other {# seats}}, {wanted, number} wanted',
-      seatsUnknown: 'seats not known, {wanted, number} wanted',
+      tooFew: '{count, plural, one {# seat} other {# seats}} instead of {wanted, number}',
+      seatsUnknown: 'number of seats not known',
       lacking: 'without {features}',
       elsewhere: 'not in {building}',
       notAccessible: 'no wheelchair access',

@@ -107,9 +107,9 @@ test('says why a room is not offered, by what is wished of rooms', async () => {
   });
   expect(row('Lisbon')).not.toHaveTextContent('Not offered');
   expect(row('Porto')).toHaveTextContent(
-    'Not offered: 2 seats, 6 wanted, without whiteboard, no wheelchair access',
+    'Not offered: 2 seats instead of 6, without whiteboard, no wheelchair access',
   );
-  expect(row('Faro')).toHaveTextContent('seats not known, 6 wanted');
+  expect(row('Faro')).toHaveTextContent('number of seats not known');
   expect(row('Faro')).toHaveTextContent('wheelchair access not known');
   expect(row('Braga')).toHaveTextContent('not in hq');
 });

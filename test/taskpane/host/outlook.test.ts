@@ -213,7 +213,7 @@ describe('calls', () => {
     'location.getAsync',
   ])('%s that fails, is dropped or throws is never read as nobody or nothing', async (name) => {
     for (const fault of [{ fail: 5001 }, 'drop', 'throw'] as const) {
-      const { host } = open({ required: [person('Bo Ek')] }, { fault: failing(name, fault) }, 20);
+      const { host } = open({ required: [person('Bo Ek')] }, { fault: failing(name, fault) }, 150);
       const error = (await host.readAppointment().catch((reason: unknown) => reason)) as HostError;
       expect(error).toBeInstanceOf(HostError);
       expect(error.code).toBe(fault === 'drop' ? 'timedOut' : 'refused');

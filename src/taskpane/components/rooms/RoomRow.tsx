@@ -34,6 +34,8 @@ const useStyles = makeStyles({
   },
   free: { color: tokens.colorStatusSuccessForeground1 },
   other: { color: tokens.colorNeutralForeground2 },
+  // A fact of the room's, and no trouble that somebody has to see to.
+  against: { color: tokens.colorNeutralForeground2 },
   problem: { color: tokens.colorStatusWarningForeground3 },
 });
 
@@ -80,7 +82,7 @@ export const RoomRow = memo(function RoomRow({ room, state, text, why, against }
             {features.length > 0 && <span>{strings.rooms.features({ features: list(features) })}</span>}
           </div>
         )}
-        {against && <div className={mergeClasses(common.caption, styles.problem)}>{against}</div>}
+        {against && <div className={mergeClasses(common.caption, styles.against)}>{against}</div>}
         {why && <div className={mergeClasses(common.caption, styles.problem)}>{why}</div>}
       </div>
       {state && (

@@ -84,16 +84,17 @@ export function SeriesTable({ series, level, roomName }: SeriesTableProps) {
                     {row.clock}
                   </bdi>
                 </th>
-                <td className={cell} dir="auto">
+                <td className={cell}>
                   <span className={mergeClasses(styles.state, !row.isPossible && styles.off)}>
                     {row.isFree && <CheckmarkRegular className={styles.icon} aria-hidden="true" />}
                     {!row.isPossible && <WarningRegular className={styles.icon} aria-hidden="true" />}
-                    <span>{row.isPossible ? row.people : strings.series.off({ why: row.people })}</span>
+                    {/* Names in another script keep to their own order, and to the column. */}
+                    <bdi>{row.isPossible ? row.people : strings.series.off({ why: row.people })}</bdi>
                   </span>
                 </td>
                 {wantsRooms && (
-                  <td className={cell} dir="auto">
-                    {row.rooms}
+                  <td className={cell}>
+                    <bdi>{row.rooms}</bdi>
                   </td>
                 )}
               </tr>

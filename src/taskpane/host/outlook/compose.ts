@@ -24,22 +24,20 @@ export async function readCompose(
   user: Invitee | undefined,
 ): Promise<Appointment> {
   const since17 = hasMailbox('1.7');
-  const [start, end, required, optional, organizer, recurrence, rooms, locationText, saved] =
-    await Promise.all([
-      call<Date>('start.getAsync', (done) => item.start.getAsync(done)),
-      call<Date>('end.getAsync', (done) => item.end.getAsync(done)),
-      readRecipients(call, 'requiredAttendees', item.requiredAttendees),
-      readRecipients(call, 'optionalAttendees', item.optionalAttendees),
-      since17
-        ? call<Office.EmailAddressDetails>('organizer.getAsync', (done) => item.organizer.getAsync(done))
-        : undefined,
-      since17
-        ? call<Office.Recurrence | null>('recurrence.getAsync', (done) => item.recurrence.getAsync(done))
-        : undefined,
-      readRooms(call, item),
-      call<string>('location.getAsync', (done) => item.location.getAsync(done)),
-      isSaved(call, item),
-    ]);
+  const [time, required, optional, organizer, recurrence, rooms, locationText, saved] = await Promise.all([
+    readTime(call, item),
+    readRecipients(call, 'requiredAttendees', item.requiredAttendees),
+    readRecipients(call, 'optionalAttendees', item.optionalAttendees),
+    since17
+      ? call<Office.EmailAddressDetails>('organizer.getAsync', (done) => item.organizer.getAsync(done))
+      : undefined,
+    since17
+      ? call<Office.Recurrence | null>('recurrence.getAsync', (done) => item.recurrence.getAsync(done))
+      : undefined,
+    readRooms(call, item),
+    call<string>('location.getAsync', (done) => item.location.getAsync(done)),
+    isSaved(call, item),
+  ]);
   const isOrganizedBy = inviteeOf(organizer) ?? user;
   const others = (all: readonly Office.EmailAddressDetails[]) =>
     inviteesOf(all).filter(({ address }) => keyOf(address) !== keyOf(isOrganizedBy?.address ?? ''));
@@ -47,8 +45,7 @@ export async function readCompose(
     ...(isOrganizedBy && { organizer: isOrganizedBy }),
     required: others(required),
     optional: others(optional),
-    startMs: instantOf(start, 'start'),
-    endMs: instantOf(end, 'end'),
+    ...time,
     rooms,
     locationText: typeof locationText === 'string' ? locationText : '',
     ...repeatsOf(recurrence, item.seriesId),
@@ -128,12 +125,34 @@ async function writeRooms(
     );
 }
 
-/** Setting the start moves the end along, so that the end is never before it; a new length is set afterwards. */
+/**
+ * Setting the start moves the end along, so that the end is never before it; a new length is set afterwards. Outlook has no way to
+ * change a time only if it is still the old one: so it is looked at right before each step, and where another pane has written in
+ * between, its time stays. Rejects with `overtaken` then.
+ */
 async function writeTime(
   call: OfficeCall,
   item: Office.AppointmentCompose,
-  { startMs, endMs }: NonNullable<AppointmentChange['time']>,
+  { startMs, endMs, replaces }: NonNullable<AppointmentChange['time']>,
 ): Promise<void> {
+  if (replaces) {
+    const before = await readTime(call, item);
+    if (before.startMs !== replaces.startMs || before.endMs !== replaces.endMs)
+      throw new HostError('overtaken', 'start.setAsync');
+  }
   await call<void>('start.setAsync', (done) => item.start.setAsync(new Date(startMs), done));
-  await call<void>('end.setAsync', (done) => item.end.setAsync(new Date(endMs), done));
+  const between = await readTime(call, item);
+  // Some hosts show what they were given only a moment later.
+  if (between.startMs !== startMs && between.startMs !== replaces?.startMs)
+    throw new HostError('overtaken', 'end.setAsync');
+  if (between.endMs !== endMs)
+    await call<void>('end.setAsync', (done) => item.end.setAsync(new Date(endMs), done));
+}
+
+async function readTime(call: OfficeCall, item: Office.AppointmentCompose) {
+  const [start, end] = await Promise.all([
+    call<Date>('start.getAsync', (done) => item.start.getAsync(done)),
+    call<Date>('end.getAsync', (done) => item.end.getAsync(done)),
+  ]);
+  return { startMs: instantOf(start, 'start'), endMs: instantOf(end, 'end') };
 }

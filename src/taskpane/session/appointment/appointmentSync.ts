@@ -1,5 +1,6 @@
 import type { Mailbox } from '../../../contract';
 import type { Appointment, AppointmentHost, Invitee } from '../../host/host';
+import { alone } from '../../host/alone';
 import { hostError, type HostError } from '../../host/host';
 import {
   applied,
@@ -68,7 +69,12 @@ export class AppointmentSync {
     this.settleMs = settleMs;
     this.canWrite = host.capabilities.appointment === 'write';
     this.current = new CurrentTime(session, settleMs / 2);
-    this.time = new TimeWriter(this);
+    this.time = new TimeWriter({
+      host,
+      seen: () => this.seen(),
+      read: () => this.read(),
+      inTurn: (work) => this.inTurn(() => alone(work)),
+    });
   }
 
   /** Fills the page, and follows from then on. Returns how to stop. */
@@ -97,7 +103,7 @@ export class AppointmentSync {
 
   /** After a failure: reads, and writes what the page has and the appointment has not. */
   tryAgain(): void {
-    void this.inTurn(() => this.writePeople());
+    void this.inTurn(() => alone(() => this.writePeople()));
   }
 
   /** Readings and writings one after another: an older answer never comes after a newer one. */
@@ -210,7 +216,7 @@ export class AppointmentSync {
     this.recheck();
     if (this.isFilling || !this.canWrite) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.inTurn(() => this.writePeople()), this.settleMs);
+    this.timer = setTimeout(() => void this.inTurn(() => alone(() => this.writePeople())), this.settleMs);
   }
 
   /** Writes what the page has changed since both were the same, on top of what the host has by now. */

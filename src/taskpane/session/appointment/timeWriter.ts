@@ -1,5 +1,14 @@
 import { HostError, hostError, type AppointmentHost } from '../../host/host';
-import { changeTo, standsAt, timePlan, type Seen, type Standing, type TimePlan } from '../../model/timePlan';
+import {
+  besideOthers,
+  changeTo,
+  standsAt,
+  standsAtLeastAt,
+  timePlan,
+  type Seen,
+  type Standing,
+  type TimePlan,
+} from '../../model/timePlan';
 import type { Chosen } from '../session';
 import { Store } from '../store';
 
@@ -7,6 +16,8 @@ export interface WriterState {
   readonly busy?: 'writing' | 'undoing';
   /** The appointment was changed while a preview was looked at; the preview is a new one. */
   readonly changedMeanwhile?: boolean;
+  /** What was written stood for a while, and somebody has changed it since. */
+  readonly changedSince?: boolean;
   /** What was written, and can be taken back as long as nobody has changed it since. */
   readonly written?: TimePlan;
   readonly undone?: TimePlan;
@@ -19,6 +30,9 @@ export interface WriterFailure {
   readonly code: HostError['code'] | 'notTaken' | 'changedSince';
   readonly detail: string;
 }
+
+/** How a writing ended: where the appointment stands now, why it does not, or that somebody else was quicker. */
+type End = { readonly stands: Standing } | { readonly failure: WriterFailure } | 'overtaken';
 
 /** Where it reads and writes, by turns with everything else that does. */
 interface Desk {
@@ -49,8 +63,9 @@ export class TimeWriter {
       const plan = before && timePlan(before, chosen);
       if (!plan) return this.state.set({});
       if (!isSamePlan(plan, shown)) return this.state.set({ changedMeanwhile: true });
-      const failure = await this.bring(before, plan.after, plan.before, 'writing');
-      this.state.set(failure ? { failure } : { written: plan });
+      const end = await this.bring(before, plan.after, plan.before, 'writing');
+      if (end === 'overtaken') return this.state.set({ changedMeanwhile: true });
+      this.state.set('failure' in end ? end : { written: { ...plan, after: end.stands } });
     });
   }
 
@@ -63,8 +78,10 @@ export class TimeWriter {
       if (now instanceof HostError) return this.fail('undoing', now, written);
       if (!now || !standsAt(now, written.after))
         return this.state.set({ failure: { during: 'undoing', code: 'changedSince', detail: '' } });
-      const failure = await this.bring(now, written.before, written.after, 'undoing');
-      this.state.set(failure ? { written, failure } : { undone: written });
+      const end = await this.bring(now, written.before, written.after, 'undoing');
+      if (end === 'overtaken')
+        return this.state.set({ failure: { during: 'undoing', code: 'changedSince', detail: '' } });
+      this.state.set('failure' in end ? { written, ...end } : { undone: written });
     });
   }
 
@@ -76,33 +93,33 @@ export class TimeWriter {
   follow(seen: Seen): void {
     const { written, undone, busy } = this.state.get();
     if (busy) return;
-    if (written && !standsAt(seen, written.after)) this.state.set({});
+    if (written && !standsAt(seen, written.after)) this.state.set({ changedSince: true });
     if (undone && !standsAt(seen, undone.before)) this.state.set({});
   }
 
   /**
    * Brings the appointment there, or leaves it where it was. What the host says about a writing is not believed, neither its yes
-   * nor its silence: the appointment is read again, and where it stands half way it is brought back.
+   * nor its silence: the appointment is read again, and where it stands half way it is brought back. What somebody else has
+   * written in between stays.
    */
-  private async bring(
-    from: Seen,
-    to: Standing,
-    back: Standing,
-    during: 'writing' | 'undoing',
-  ): Promise<WriterFailure | undefined> {
+  private async bring(from: Seen, to: Standing, back: Standing, during: 'writing' | 'undoing'): Promise<End> {
     const error = await this.change(from, to);
+    const failed = (code: WriterFailure['code'], detail = error?.detail ?? ''): End => ({
+      failure: { during, code, detail },
+    });
     const after = await this.desk.read().catch(hostError);
-    if (after && !(after instanceof HostError)) {
-      if (standsAt(after, to)) return undefined;
-      if (!standsAt(after, back)) {
-        await this.change(after, back);
-        const end = await this.desk.read().catch(hostError);
-        if (!end || end instanceof HostError || !standsAt(end, back))
-          return { during, code: 'halfWritten', detail: error?.detail ?? '' };
-      }
+    if (!after || after instanceof HostError)
+      return error ? failed(error.code) : failed('notTaken', after?.detail);
+    if (standsAt(after, to)) return { stands: to };
+    const theirs = besideOthers(after, back, to);
+    if (theirs && standsAtLeastAt(after, to)) return { stands: { ...to, rooms: after.rooms } };
+    if (!standsAt(after, theirs ?? back)) {
+      await this.change(after, theirs ?? back);
+      const end = await this.desk.read().catch(hostError);
+      if (!end || end instanceof HostError || !(theirs || standsAt(end, back))) return failed('halfWritten');
     }
-    if (error) return { during, code: error.code, detail: error.detail };
-    return { during, code: 'notTaken', detail: after instanceof HostError ? after.detail : '' };
+    if (theirs || error?.code === 'overtaken') return 'overtaken';
+    return error ? failed(error.code) : failed('notTaken');
   }
 
   private change(from: Seen, to: Standing): Promise<HostError | undefined> {
