@@ -3,23 +3,33 @@ import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { axe } from '../helpers/browser';
+import type { EntraTokens } from '../taskpane/host/officeTokensStub';
 import type { Fault, StubAppointment, StubOptions } from '../taskpane/host/officeStub';
 
 const OUTLOOK = 'https://outlook.office.com/';
 
-/** The stub of Office that the host's tests use (officeStub.ts), as a script in the place of office.js. */
-const stubScript = (() => {
-  const source = readFileSync(join(__dirname, '../taskpane/host/officeStub.ts'), 'utf8');
-  const { code } = transformSync(source, {
+/** A test's file without imports, as text that makes its functions. */
+function asScript(file: string): string {
+  const { code } = transformSync(readFileSync(join(__dirname, '../taskpane/host', file), 'utf8'), {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     module: { type: 'es6' },
   });
+  return code.replaceAll(/^export /gm, '');
+}
+
+/** The stub of Office that the host's tests use, with Outlook's ways of signing in, as a script in the place of office.js. */
+const stubScript = (() => {
   return `(() => {
-    ${code.replaceAll(/^export /gm, '')}
-    const { model, options } = window.outlook;
-    const stub = officeStub(model, { ...options, fault: (name) => window.outlookFaults?.[name] });
+    const { model, options, hasTokens } = window.outlook;
+    const office = (() => { ${asScript('officeStub.ts')}; return officeStub; })();
+    const tokens = (() => { ${asScript('officeTokensStub.ts')}; return addTokens; })();
+    const stub = office(model, { ...options, fault: (name) => window.outlookFaults?.[name] });
     window.Office = stub.Office;
     window.outlookStub = stub;
+    if (hasTokens) {
+      const bridge = tokens(stub.Office, { exchange: window.outlookExchangeToken, entra: window.outlookEntraToken });
+      if (options.sets?.includes('NestedAppAuth 1.1')) window.nestedAppAuthBridge = bridge;
+    }
     // As the real one does.
     window.history.pushState = null;
     window.history.replaceState = null;
@@ -42,6 +52,11 @@ interface PaneOptions extends BrowserContextOptions {
   readonly language?: string;
   readonly stub?: Omit<StubOptions, 'fault'>;
   readonly faults?: Record<string, Fault>;
+  /** Where somebody has to sign in: what Outlook has tokens from, asked outside of the page. */
+  readonly tokens?: {
+    readonly exchange?: () => string | null;
+    readonly entra?: (method: string) => EntraTokens | null;
+  };
 }
 
 /** The pane in a page of Outlook's, as Outlook on the web has it: a frame of another origin, with an appointment. */
@@ -49,7 +64,7 @@ export async function openOutlook(
   browser: Browser,
   base: string,
   model: StubAppointment,
-  { width = 450, language = 'en-GB', stub = {}, faults = {}, ...options }: PaneOptions = {},
+  { width = 450, language = 'en-GB', stub = {}, faults = {}, tokens, ...options }: PaneOptions = {},
 ) {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -69,15 +84,19 @@ export async function openOutlook(
         <iframe title="Interslot" src="${base}/outlook.html?lang=${language}" style="border:0;width:100%;height:899px"></iframe></html>`,
     }),
   );
+  if (tokens) {
+    await context.exposeFunction('outlookExchangeToken', async () => tokens.exchange?.() ?? null);
+    await context.exposeFunction('outlookEntraToken', async (way: string) => tokens.entra?.(way) ?? null);
+  }
   await context.addInitScript(
     (given) => {
       Object.assign(window, {
-        outlook: { model: given.model, options: given.stub },
+        outlook: { model: given.model, options: given.stub, hasTokens: given.hasTokens },
         outlookFaults: given.faults,
       });
       window.localStorage.setItem('interslot.v1', JSON.stringify({ welcomed: true }));
     },
-    { model, stub: { language, ...stub }, faults },
+    { model, stub: { language, ...stub }, faults, hasTokens: tokens !== undefined },
   );
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -85,8 +104,17 @@ export async function openOutlook(
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
   await page.goto(OUTLOOK);
-  return { page, complaints, pane: new AppointmentPane(page), close: () => context.close() };
+  return {
+    context,
+    page,
+    complaints,
+    requests,
+    pane: new AppointmentPane(page),
+    close: () => context.close(),
+  };
 }
 
 /** The pane by role and name, and Outlook's side of it. */

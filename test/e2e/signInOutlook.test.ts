@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { openBrowser } from '../helpers/browser';
@@ -6,9 +6,10 @@ import { CLIENT, startFakeEntra, TENANT } from '../helpers/fakeEntra';
 import { byRsa, rsaKeys, selfSigned, serveOn, writeToken } from '../helpers/identityTokens';
 import { liveBackend } from '../helpers/liveBackend';
 import { freePort } from '../helpers/oidcProvider';
+import { newAppointment, type StubOptions } from '../taskpane/host/officeStub';
+import type { EntraTokens } from '../taskpane/host/officeTokensStub';
+import { openOutlook } from './outlookPane';
 
-const OUTLOOK = 'https://outlook.office.com/';
-const stubOffice = readFileSync(join(__dirname, 'stubOffice.js'), 'utf8');
 const keys = rsaKeys();
 const HOUR_MS = 3_600_000;
 
@@ -77,54 +78,26 @@ function identityToken(): string {
   );
 }
 
-interface Outlook {
-  readonly accountType?: string;
-  readonly sets?: readonly string[];
+interface Outlook extends Pick<StubOptions, 'mailbox' | 'sets' | 'accountType'> {
   readonly exchangeToken?: () => string | null;
-  readonly entraToken?: (method: string) => { access: string; id: string } | null;
+  readonly entraToken?: (method: string) => EntraTokens | null;
 }
 
-/** The pane in a page of Outlook's, as Outlook on the web has it; office.js is a stub. */
-async function openPane(outlook: Outlook) {
-  const context = await browser.newContext({
-    viewport: { width: 450, height: 900 },
-    locale: 'en-GB',
+/** The pane in a page of Outlook's, with nothing but somebody to sign in. */
+async function openPane({ exchangeToken, entraToken, ...stub }: Outlook) {
+  const { context, page, requests, pane } = await openOutlook(browser, origin, newAppointment(), {
     ignoreHTTPSErrors: true,
+    stub: { mode: 'nothing', ...stub },
+    tokens: {
+      ...(exchangeToken && { exchange: exchangeToken }),
+      ...(entraToken && { entra: entraToken }),
+    },
   });
-  context.setDefaultTimeout(20_000);
-  await context.route('https://appsforoffice.microsoft.com/**', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: stubOffice }),
-  );
-  await context.route(OUTLOOK, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<iframe title="pane" src="${origin}/outlook.html" style="border:0;width:100%;height:95vh"></iframe>`,
-    }),
-  );
-  await context.exposeFunction('outlookExchangeToken', async () => outlook.exchangeToken?.() ?? null);
-  await context.exposeFunction(
-    'outlookEntraToken',
-    async (method: string) => outlook.entraToken?.(method) ?? null,
-  );
-  await context.addInitScript((given) => Object.assign(window, { outlook: given }), {
-    accountType: outlook.accountType,
-    sets: outlook.sets,
-  });
-  const page = await context.newPage();
-  const scripts: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => scripts.push(request.url()));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(OUTLOOK);
-  return { context, page, pane: page.frameLocator('iframe'), scripts, complaints };
+  return { context, page, requests, pane: pane.frame };
 }
 
 /** A search answered by the backend: somebody is signed in. */
 async function findsAna(pane: FrameLocator) {
-  const start = pane.getByRole('button', { name: 'Start' });
-  if (await start.isVisible()) await start.click();
   await pane.getByRole('combobox', { name: 'Add people' }).fill('ana');
   await pane.getByRole('option', { name: /Ana Silva/ }).waitFor();
 }
@@ -138,6 +111,7 @@ const end = async ({ context }: { context: BrowserContext }) => context.close();
 it('on Exchange Server signs in by Exchange’s token, and renews it unseen', async () => {
   let asked = 0;
   const opened = await openPane({
+    mailbox: '1.6',
     accountType: 'enterprise',
     exchangeToken: () => {
       asked += 1;
@@ -154,7 +128,7 @@ it('on Exchange Server signs in by Exchange’s token, and renews it unseen', as
     .waitFor();
   expect(asked).toBe(2);
   // MSAL is for others
-  expect(opened.scripts.filter((url) => url.includes(entra.origin))).toEqual([]);
+  expect(opened.requests.filter((url) => url.includes(entra.origin))).toEqual([]);
   expect(await storage(opened.page)).not.toContain('eyJ');
   await end(opened);
   nowMs = Date.now();
@@ -186,6 +160,7 @@ it('says so when Exchange gives no token any more, keeps everything, and goes on
 it('on Microsoft 365 signs in by nested app authentication, asking nothing where nothing need be asked', async () => {
   const methods: string[] = [];
   const opened = await openPane({
+    mailbox: '1.14',
     accountType: 'office365',
     sets: ['NestedAppAuth 1.1'],
     entraToken: (method) => {
@@ -228,7 +203,7 @@ it('on Microsoft 365 without nested app authentication signs in by the dialog', 
 });
 
 it('an old Outlook that does not say what it has finds the way that works', async () => {
-  const exchangeServer = await openPane({ exchangeToken: identityToken });
+  const exchangeServer = await openPane({ mailbox: '1.5', exchangeToken: identityToken });
   await findsAna(exchangeServer.pane);
   await end(exchangeServer);
   const microsoft365 = await openPane({
