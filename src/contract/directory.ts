@@ -33,7 +33,7 @@ export type RoomsQuery = Static<typeof RoomsQuery>;
 export const RoomsAnswer = Type.Object({
   rooms: Type.Array(Mailbox),
   /** Projectors, cars and the like; of the filters only the building concerns them. */
-  equipment: Type.Array(Mailbox),
+  equipment: Type.Optional(Type.Array(Mailbox)),
   roomLists: Type.Array(
     Type.Object({ address: Type.String(), displayName: Type.String(), rooms: Type.Array(Type.String()) }),
   ),

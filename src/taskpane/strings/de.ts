@@ -71,6 +71,8 @@ export const messages: Translation<typeof english> = {
     span: '{day}, {range}',
     longSpan: '{from} – {to}',
     noRoom: 'kein Raum',
+    changedSince:
+      'Der Termin wurde geändert, nachdem Interslot hineingeschrieben hatte. Er bleibt, wie er jetzt ist; sehen Sie noch einmal hin.',
     isThere: 'Das ist die Zeit des Termins.',
     undo: 'Rückgängig',
     unchecked: 'Das Verzeichnis konnte noch nicht nach allen gefragt werden.',
@@ -132,8 +134,6 @@ export const messages: Translation<typeof english> = {
       send: 'Noch weiß niemand davon: Senden oder speichern Sie den Termin in Outlook.',
       changedMeanwhile:
         'Der Termin wurde inzwischen geändert. Sehen Sie noch einmal hin; geschrieben wurde nichts.',
-      changedSince:
-        'Der Termin wurde geändert, nachdem Interslot hineingeschrieben hatte. Er bleibt, wie er jetzt ist; sehen Sie noch einmal hin.',
       write: 'In den Termin schreiben',
       writing: 'Wird geschrieben',
       undoing: 'Wird zurückgenommen',

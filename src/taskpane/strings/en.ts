@@ -57,6 +57,8 @@ export const messages = {
     span: '{day}, {range}',
     longSpan: '{from} – {to}',
     noRoom: 'no room',
+    changedSince:
+      'The appointment was changed after Interslot had written into it. It stays as it is now; look once more.',
     isThere: 'This is the appointment’s time.',
     undo: 'Undo',
     unchecked: 'The directory could not be asked about everybody yet.',
@@ -114,8 +116,6 @@ export const messages = {
       stands: '{when}; {where}',
       send: 'Nobody has been told yet: send or save the appointment in Outlook.',
       changedMeanwhile: 'The appointment was changed meanwhile. Look once more; nothing has been written.',
-      changedSince:
-        'The appointment was changed after Interslot had written into it. It stays as it is now; look once more.',
       write: 'Write into the appointment',
       writing: 'Writing',
       undoing: 'Taking back',

@@ -25,6 +25,8 @@ export function AppointmentSection({ sync }: { readonly sync: AppointmentSync })
   const session = useSession();
   const wishes = useStore(session.wishes);
   const { appointment, rooms, failure, unchecked } = useStore(sync.state);
+  // Whoever has changed it has moved the page along, and the preview with its Undo is gone.
+  const { changedSince } = useStore(sync.time.state);
   const hasRooms = rooms.length > 0 || wishes.rooms.count > 0;
   const notes = appointment ? appointmentNotes(appointment, sync.host.capabilities, hasRooms) : [];
   return (
@@ -57,6 +59,11 @@ export function AppointmentSection({ sync }: { readonly sync: AppointmentSync })
           </div>
           <CurrentCheck sync={sync} rooms={rooms} />
         </>
+      )}
+      {changedSince && (
+        <p role="alert" className={styles.text}>
+          {strings.outlook.changedSince}
+        </p>
       )}
       {failure && (
         <div className={common.between} role="alert">

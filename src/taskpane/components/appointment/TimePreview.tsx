@@ -50,7 +50,7 @@ export function TimePreview({ sync, chosen }: TimePreviewProps) {
     session.used.set(false);
   };
   const { outlook } = strings;
-  const { written, undone, busy, failure, changedMeanwhile, changedSince } = state;
+  const { written, undone, busy, failure, changedMeanwhile } = state;
   return (
     <section className={mergeClasses(common.panel, styles.panel)} aria-labelledby="preview-heading">
       <h2
@@ -73,11 +73,6 @@ export function TimePreview({ sync, chosen }: TimePreviewProps) {
       {changedMeanwhile && (
         <p role="alert" className={styles.text}>
           {outlook.preview.changedMeanwhile}
-        </p>
-      )}
-      {changedSince && (
-        <p role="alert" className={styles.text}>
-          {outlook.preview.changedSince}
         </p>
       )}
       {written ? (

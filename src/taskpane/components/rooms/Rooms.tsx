@@ -47,7 +47,7 @@ export function Rooms() {
   const times = useRoomsTimes();
   const time = times.find(({ name }) => name === wantedTime) ?? times[0];
   const days = wholeDays(time, zone);
-  const { rooms: all, equipment } = loaded.state === 'ready' ? loaded.value : NOTHING;
+  const { rooms: all, equipment = NONE } = loaded.state === 'ready' ? loaded.value : { rooms: NONE };
   const readings = useRoomReadings(all, equipment, days);
   const standingOf = ({ address }: Mailbox) =>
     roomStanding(readings.get(keyOf(address)), time, { days, zone, existing });
@@ -125,7 +125,5 @@ export function Rooms() {
   );
 }
 
-const NOTHING: { readonly rooms: readonly Mailbox[]; readonly equipment: readonly Mailbox[] } = {
-  rooms: [],
-  equipment: [],
-};
+/** One and the same, so that calendars are asked for once. */
+const NONE: readonly Mailbox[] = [];
