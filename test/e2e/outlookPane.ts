@@ -14,7 +14,8 @@ function asScript(file: string): string {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     module: { type: 'es6' },
   });
-  return code.replaceAll(/^export /gm, '');
+  // A comment may stand before it on the same line.
+  return code.replaceAll(/^(\/\*.*\*\/ )?export /gm, '');
 }
 
 /** The stub of Office that the host's tests use, with Outlook's ways of signing in, as a script in the place of office.js. */
