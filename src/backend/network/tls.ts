@@ -65,14 +65,15 @@ export function renewTls(server: Server, files: TlsFiles, onNote: OnNote, lookMs
   let told: string | undefined;
   const look = async () => {
     const mark = await markOf(files);
-    served ??= mark;
     if (mark === served || mark === told) return;
     const problems: string[] = [];
     const options = await readTls(files, problems);
     if (problems.length === 0) {
       server.setSecureContext(options);
+      // The first look is for a pair that came between the start's reading and now: it is no news otherwise.
+      const isFirst = served === undefined && told === undefined;
       served = mark;
-      onNote({ code: 'tlsRenewed', message: 'A new certificate is served.' });
+      if (!isFirst) onNote({ code: 'tlsRenewed', message: 'A new certificate is served.' });
     } else {
       told = mark;
       onNote({

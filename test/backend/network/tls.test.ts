@@ -122,6 +122,21 @@ describe('readTls', () => {
 });
 
 describe('renewTls', () => {
+  it('serves a pair that was renewed while the start was reading its directory', async () => {
+    const backend = await liveBackend();
+    const { files } = await writePair(backend.folder);
+    const server = createServer((await readTls(files, [])) as object).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    const before = await served(port);
+    await writePair(backend.folder);
+    const stop = renewTls(server, files, () => undefined, 60_000);
+    while ((await served(port)) === before) await new Promise((resolve) => setTimeout(resolve, 20));
+    stop();
+    server.close();
+    await backend.close();
+  });
+
   it('serves a renewed pair, also behind a link, and keeps the old one while the new does not fit', async () => {
     const backend = await liveBackend();
     const { folder } = backend;

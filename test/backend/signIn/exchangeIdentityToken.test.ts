@@ -206,7 +206,8 @@ const wrong: [string, () => string, string?][] = [
 function metadataForgeries(): [string, () => string][] {
   const at = (name: string, make: () => string): [string, () => string] => [
     `a metadata address ${name}`,
-    () => token({ context: { amurl: make() }, signer: byRsa(othersKeys.privateKey) }),
+    // Signed by Exchange's own key: the address alone has to be what it is refused for.
+    () => token({ context: { amurl: make() } }),
   ];
   return [
     at('on another host', () => `http://127.0.0.1:${stranger.port}/good`),
@@ -220,6 +221,9 @@ function metadataForgeries(): [string, () => string][] {
     at('with a fragment', () => `${metadataUrl}#x`),
     at('with a slash more', () => `${metadataUrl}/`),
     at('in capitals', () => metadataUrl.toUpperCase()),
+    at('with its host in capitals', () => metadataUrl.replace('localhost', 'LOCALHOST')),
+    at('with an empty query', () => `${metadataUrl}?`),
+    at('with white space before it', () => ` ${metadataUrl}`),
     at('with a way round', () => metadataUrl.replace('/good', '/x/../good')),
     at('with a backslash', () => metadataUrl.replace('//', '/\\')),
     at('with a line break', () => `${metadataUrl}\n`),
@@ -230,7 +234,10 @@ function metadataForgeries(): [string, () => string][] {
 }
 
 it.each(wrong)('refuses a token with %s', async (_name, make, code = 'signInRefused') => {
-  const answer = await bearer(make());
+  const forged = make();
+  const visits = stranger.visits();
+  const answer = await bearer(forged);
+  expect(stranger.visits()).toBe(visits);
   expect(answer).toMatchObject({ status: 401, body: { code } });
   expect(answer.headers.get('www-authenticate')).toBe('Bearer');
 });
@@ -241,6 +248,15 @@ it.each([undefined, 'Basic dTpw', 'Bearer', 'bearer  x', `Token ${'x'.repeat(50)
     expect((await ask(header)).status).toBe(401);
   },
 );
+
+it.each(metadataForgeries())('fetches nothing for a token with %s', async (_name, make) => {
+  // Long enough for any document to be asked for again.
+  nowMs += 2 * 3_600_000;
+  const before = exchange.asked.length;
+  expect((await bearer(make())).status).toBe(401);
+  expect(exchange.asked.length).toBe(before);
+  expect(stranger.visits()).toBe(0);
+});
 
 it.each(BROKEN_DOCUMENTS)('refuses while the metadata document is %s', async (path) => {
   const answer = await bearer(token({ context: { amurl: `${exchange.origin}/${path}` } }));
