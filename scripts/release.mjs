@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, root } from './build.mjs';
+import { productionOnly } from './sbom.mjs';
 
 const folder = join(root, 'release');
 
@@ -29,15 +30,14 @@ mkdirSync(folder);
 const [{ filename }] = JSON.parse(npm('pack', '--json', '--ignore-scripts', '--pack-destination', folder));
 const sbom = `${filename.replace(/\.tgz$/, '')}.sbom.json`;
 // From the lock file: what anybody gets, whatever happens to be installed here.
-writeFileSync(
-  join(folder, sbom),
-  npm('sbom', '--package-lock-only', '--omit', 'dev', '--sbom-format', 'cyclonedx'),
-);
+const everything = JSON.parse(npm('sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'));
+const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+const { components, ...bom } = productionOnly(everything, packages, packages[''].name);
+writeFileSync(join(folder, sbom), JSON.stringify({ ...bom, components }, undefined, 2));
 const files = [filename, sbom];
 const hashOf = (file) =>
   createHash('sha256')
     .update(readFileSync(join(folder, file)))
     .digest('hex');
 writeFileSync(join(folder, 'SHA256SUMS'), files.map((file) => `${hashOf(file)}  ${file}\n`).join(''));
-const { components } = JSON.parse(readFileSync(join(folder, sbom), 'utf8'));
 console.log(`release/: ${files.join(', ')} (${components.length} packages), SHA256SUMS`);

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** What we are made of, as package.json asks for it and the lock file settles it. */
 const read = (name: string) => JSON.parse(readFileSync(join(__dirname, '..', name), 'utf8')) as unknown;
@@ -55,4 +57,37 @@ it('gives away nothing whose licence forbids it', () => {
   const odd = production.filter(({ license = '' }) => !LICENCES.includes(license));
   expect(odd.map(({ name, license }) => `${name}: ${license}`)).toEqual([]);
   expect(production.length).toBeGreaterThan(100);
+});
+
+it('lists every package that is given away in the SBOM, and no tool', () => {
+  // In a process of its own: jest would rewrite the script. As release.mjs does it, but for the packing.
+  const script = `
+    import { execFileSync } from 'node:child_process';
+    import { readFileSync } from 'node:fs';
+    import { productionOnly } from ${JSON.stringify(pathToFileURL(join(__dirname, '../scripts/sbom.mjs')).href)};
+    const text = execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'],
+      { maxBuffer: 2 ** 28, shell: process.platform === 'win32' });
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+    process.stdout.write(JSON.stringify(productionOnly(JSON.parse(text), packages, packages[''].name)));`;
+  const text = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: join(__dirname, '..'),
+    maxBuffer: 2 ** 28,
+  });
+  const { components, dependencies } = JSON.parse(text.toString()) as {
+    components: { 'bom-ref': string; scope: string }[];
+    dependencies: { ref: string; dependsOn: string[] }[];
+  };
+  const listed = components.map((one) => one['bom-ref']).sort();
+  const production = locked.filter(({ dev, devOptional }) => dev !== true && devOptional !== true);
+  // One version of a package may lie in two folders, and is one component.
+  const given = new Set(production.map(({ name, version }) => `${name}@${version}`));
+  expect(listed).toEqual([...given].sort());
+  const asked = Object.entries(
+    (read('package.json') as { dependencies: Record<string, string> }).dependencies,
+  );
+  expect(asked.map(([name, version]) => `${name}@${version}`).filter((one) => !listed.includes(one))).toEqual(
+    [],
+  );
+  const named = dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]);
+  expect(named.filter((one) => !given.has(one) && !one.startsWith('interslot@'))).toEqual([]);
 });
