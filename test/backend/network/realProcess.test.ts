@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +14,15 @@ import { createAuthority } from '../../mailSystems/ews/helpers/certificates';
 // `npm run serve` as it is put into service: a process of its own, TLS of its own, and a mail server that is slow.
 
 type Company = Awaited<ReturnType<typeof company>>;
-const npm = ['npm', 'run', '--silent', 'serve'];
-const systemd = [process.execPath, 'dist/server/serve.js'];
+const npm = () => ['npm', 'run', '--silent', 'serve'];
+/** What docs/interslot.service starts, with a settings file of the test's. */
+const systemd = (its: Company) => {
+  const unit = readFileSync(join(root, 'docs/interslot.service'), 'utf8');
+  const [program, ...args] = /^ExecStart=(.*)$/m.exec(unit)?.[1]?.split(' ') ?? [];
+  expect(program).toBe('/usr/bin/node');
+  expect(args).toContain('/etc/interslot/env');
+  return [process.execPath, ...args.map((arg) => (arg === '/etc/interslot/env' ? its.settings : arg))];
+};
 
 async function company(slowMs: number) {
   const folder = mkdtempSync(join(tmpdir(), 'interslot-process-'));
@@ -37,6 +44,8 @@ async function company(slowMs: number) {
   });
   writeFileSync(files.ca, simulator.caPem);
   const port = await freePort();
+  const settings = join(folder, 'env');
+  writeFileSync(settings, 'INTERSLOT_ORGANISATION_NAME=Example Corp\n');
   const env = {
     ...process.env,
     PORT: String(port),
@@ -69,6 +78,7 @@ async function company(slowMs: number) {
     });
   return {
     env,
+    settings,
     port,
     ask,
     writePair,
@@ -80,7 +90,9 @@ async function company(slowMs: number) {
   };
 }
 
-async function serve({ env }: Company, [command = '', ...args]: readonly string[]) {
+async function serve(its: Company, commandOf: (its: Company) => readonly string[]) {
+  const { env } = its;
+  const [command = '', ...args] = commandOf(its);
   // A group of its own, so that whatever is left of a failed test can be ended.
   const child: ChildProcess = spawn(command, args, { cwd: root, env, detached: true });
   let text = '';
