@@ -328,6 +328,7 @@ describe('npm run manifest', () => {
     ['an address without encryption', ['--url', 'http://host/'], /https only/],
     ['an address with a path', ['--url', 'https://host/interslot/'], /host and nothing more/],
     ['an address with a password', ['--url', 'https://a:b@host/'], /host and nothing more/],
+    ['a host that is markup', ['--url', 'https://a"b&c/'], /plain name/],
     ['an id that is none', ['--url', 'https://host/', '--id', 'interslot'], /GUID/],
   ])('refuses %s with a sentence', (_what, args, sentence) => {
     const { status, xml, said } = make(...args);
