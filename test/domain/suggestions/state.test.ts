@@ -79,6 +79,18 @@ describe('the appointment being edited', () => {
 });
 
 describe('stateFinder', () => {
+  it.each([
+    ['09:00-09:02', '09:03-09:10', 'free'],
+    ['09:00-09:02', '09:01-09:10', 'busy'],
+    ['09:08-09:10', '09:00-09:07', 'free'],
+    ['09:08-09:10', '09:00-09:09', 'busy'],
+    ['09:08-09:10', '09:03-09:07', 'free'],
+    ['09:00-09:10', '09:10-09:20', 'free'],
+  ])('with a block %s at %s: %s', (text, during, expected) => {
+    const calendar = known([block(text)]);
+    expect(stateFinder(calendar, packedCalendar(calendar))(span(during))).toBe(expected);
+  });
+
   it('says what stateDuring says, on cells or beside them', () => {
     const minutes = (most: number) => fc.nat({ max: most }).map((n) => n * 60_000);
     const stretch = fc
