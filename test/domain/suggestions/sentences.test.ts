@@ -345,6 +345,14 @@ describe('rooms in words', () => {
     expect(clause({ rooms: half })?.facts).toEqual({ free: 1, asked: 2 });
   });
 
+  it('says nothing of rooms that are free where another place lacks one', () => {
+    const candidates = ['Lisbon', 'Zurich'].map((building) =>
+      room(building, building === 'Lisbon' ? known() : known([block('09:00-10:00')]), { building }),
+    );
+    const sites = ['Lisbon', 'Zurich'].map((building) => ({ building, people: 1 }));
+    expect(clause({ rooms: { count: 1, filter: {}, candidates, sites } })?.code).toBe('noRoomFreeAt');
+  });
+
   it('a site by its building', () => {
     const taken = known([block('09:00-10:00')]);
     const at = (name: string, freeBusy = known()) => room(name, freeBusy, { building: 'Lisbon' });
@@ -383,6 +391,12 @@ describe('who is free, in numbers', () => {
       code: 'someFree',
       facts: { free: 1, people: 2, ofOurs: 'yes' },
     });
+  });
+
+  it('is nobody where one is tentative and another works elsewhere', () => {
+    const then = (type: 'tentative' | 'workingElsewhere') => known([block('09:00-09:30', type)]);
+    const attendees = [person('Ana', then('tentative')), person('Bo', then('workingElsewhere'))];
+    expect(headline({ attendees })?.text).toMatch(/^Free: 0 of 2 required people;/);
   });
 
   it('without the things that have to be free', () => {

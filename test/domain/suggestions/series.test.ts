@@ -142,7 +142,10 @@ it('weighs each time of day by itself where the clock shows one twice on the fir
   // On 25 October 2026 the clock of Zurich shows 02:00 to 03:00 twice; the window begins at the first 02:30.
   const sunday = Date.UTC(2026, 9, 25);
   const series = { days: new Map([[sunday, [sunday, sunday + 7 * DAY_MS]]]) };
-  const busy = known([{ ...span('2026-11-01T01:00', '2026-11-01T01:15'), busyType: 'busy' }]);
+  const busy = known([
+    { ...span('2026-11-01T01:00', '2026-11-01T01:15'), busyType: 'busy' },
+    { ...span('2026-11-01T02:00', '2026-11-01T02:15'), busyType: 'busy' },
+  ]);
   const { suggestions } = answered({
     series,
     attendees: [person('Ana', busy)],
@@ -154,7 +157,10 @@ it('weighs each time of day by itself where the clock shows one twice on the fir
   });
   expect(suggestions).toHaveLength(8);
   const poor = suggestions.filter(({ quality }) => quality !== 'excellent');
-  expect(poor.map(({ startMs, quality }) => [hour(startMs), quality])).toEqual([['01:00', 'poor']]);
+  expect(poor.map(({ startMs, quality }) => [hour(startMs), quality])).toEqual([
+    ['01:00', 'poor'],
+    ['02:00', 'poor'],
+  ]);
 });
 
 it('knows the working hours of all its days, of whichever day it begins', () => {

@@ -599,6 +599,8 @@ describe('none', () => {
       });
       expect(none({ window, attendees })?.relax).toHaveLength(1);
     }
+    // That nothing is known of somebody optional keeps nobody from being made optional.
+    expect(none({ window, attendees: [ana, optional('Cy', unknown())] })?.relax).toHaveLength(1);
   });
 
   it('proposes nothing that would leave too few', () => {
