@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DoctorReport } from '../contract';
 
-const ADDRESS = /[^\s<>"'(),;:\\@|=]+@[^\s<>"'(),;:\\@|=]*[^\s<>"'(),;:\\@|=.]/g;
+const ADDRESS = /(?<![^\s<>"'(),;:\\@|=])[^\s<>"'(),;:\\@|=]+@[^\s<>"'(),;:\\@|=]*[^\s<>"'(),;:\\@|=.]/g;
 const ACCOUNT = /\b[A-Za-z][\w.-]*\\[\w.$-]+/g;
 const ORGANIZATION = /\bm-[0-9a-f]{32}\b/g;
 /** Host names of nobody in particular. */

@@ -8,7 +8,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** A spreadsheet takes a cell for a formula by its first character, full-width forms included, after spaces or not. */
 const FORMULA = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 /** Where the list separator is a semicolon, one inside a cell begins another cell, and so does a line break. */
-const FORMULA_INSIDE = /[;\t\r\n](?=\s*[=+\-@＝＋－＠])/g;
+const FORMULA_INSIDE = /[;\t\r\n](?=[^\S\t\r\n]*[=+\-@＝＋－＠])/g;
 
 function harmless(cell: string): string {
   const inside = cell.replace(FORMULA_INSIDE, "$&'");

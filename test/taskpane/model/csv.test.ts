@@ -50,3 +50,9 @@ test.each(['ana@example.com', 'a = b', "O'Neil", 'Ek-Berg', '10:00 + 1', 'a; b']
 test('the header is written as carefully as the rest', () => {
   expect(csvFile(['=a', 'b,c'], [])).toBe('\uFEFF\'=a,"b,c"\r\n');
 });
+
+it('is not kept busy by a name of a hundred thousand line breaks, and disarms what comes after them', () => {
+  const breaks = '\n'.repeat(100_000);
+  expect(csvFile(['a'], [[`x${breaks}=1`]])).toContain(`\n'=1`);
+  expect(csvFile(['a'], [['x;; \t =1']])).toContain(`\t' =1`);
+});

@@ -67,3 +67,12 @@ describe('looksLikeAddresses', () => {
     expect(looksLikeAddresses(text)).toBe(false),
   );
 });
+
+it('is not kept busy by text that is nearly an address, over and over', () => {
+  // With a pattern that tries every @ with every dot this takes minutes.
+  expect(looksLikeAddresses(`${'a@a.'.repeat(5000)} x`)).toBe(false);
+  expect(looksLikeAddresses('a@a.'.repeat(5000))).toBe(true);
+  for (const text of ['a@b.c', ' a@b.c ', 'a.b@c.d']) expect(looksLikeAddresses(text)).toBe(true);
+  for (const text of ['a@b', 'a@.c', '@b.c', 'a@b.', 'a b@c.d', 'a.b@c'])
+    expect(looksLikeAddresses(text)).toBe(false);
+});
