@@ -17,12 +17,19 @@ export interface CardFacts {
 
 /** Names for addresses: the answer speaks of addresses, people are called by name. */
 export function nameFinder(people: People): (address: string) => string {
+  const before = finders.get(people);
+  if (before) return before;
   const names = new Map<string, string>();
   for (const mailbox of [...people.attendees.map((one) => one.mailbox), ...everybody(people)]) {
     names.set(keyOf(mailbox.address), mailbox.displayName || mailbox.address);
   }
-  return (address) => names.get(keyOf(address)) ?? address;
+  const finder = (address: string) => names.get(keyOf(address)) ?? address;
+  finders.set(people, finder);
+  return finder;
 }
+
+/** Every card asks for the names of the same people. */
+const finders = new WeakMap<People, (address: string) => string>();
 
 export const roomText = ({ displayName, address, capacity }: Mailbox): string =>
   capacity === undefined

@@ -176,22 +176,27 @@ export interface SummaryCell extends Range {
 export function summaryCells(lanes: readonly (readonly Cell[])[], range: Range): SummaryCell[] {
   const points = edges(lanes.flat(), range);
   const placeOf = new Map(points.map((atMs, index) => [atMs, index]));
-  // How many lanes have each fill, in each stretch between two points. Lanes are gap-free, so all are counted everywhere.
-  const counts = points.slice(1).map(() => new Map<Fill, number>());
-  for (const { startMs, endMs, fill } of lanes.flat()) {
-    const from = placeOf.get(Math.max(startMs, range.startMs)) ?? 0;
-    const to = placeOf.get(Math.min(endMs, range.endMs)) ?? 0;
-    for (let index = from; index < to; index += 1) {
-      const count = counts[index]!;
-      count.set(fill, (count.get(fill) ?? 0) + 1);
+  // How many lanes begin with each fill at a point, and how many end; lanes are gap-free, so all are counted everywhere.
+  const kinds = STRENGTH.length;
+  const changes = new Int32Array(points.length * kinds);
+  for (const lane of lanes) {
+    for (const { startMs, endMs, fill } of lane) {
+      const kind = STRENGTH.indexOf(fill);
+      const from = (placeOf.get(Math.max(startMs, range.startMs)) ?? 0) * kinds + kind;
+      const to = (placeOf.get(Math.min(endMs, range.endMs)) ?? 0) * kinds + kind;
+      if (from >= to) continue;
+      changes[from]! += 1;
+      changes[to]! -= 1;
     }
   }
-  const cells = counts.map((count, index) => {
-    const of = (fill: Fill) => count.get(fill) ?? 0;
+  const counts = new Int32Array(kinds);
+  const of = (fill: Fill) => counts[STRENGTH.indexOf(fill)]!;
+  const cells = points.slice(1).map((endMs, index) => {
+    for (let kind = 0; kind < kinds; kind += 1) counts[kind]! += changes[index * kinds + kind]!;
     return {
       startMs: points[index]!,
-      endMs: points[index + 1]!,
-      fill: [...count.keys()].reduce(stronger, 'free'),
+      endMs,
+      fill: STRENGTH.find((_, kind) => counts[kind]! > 0) ?? 'free',
       free: of('free'),
       busy: of('busy') + of('oof'),
       unknown: of('unknown'),

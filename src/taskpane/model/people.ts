@@ -71,7 +71,18 @@ export interface Placement {
  * People once each, members instead of groups. A group some of whose members are not shown counts as one unknown beside
  * those who are: they come too, and nobody knows their calendars.
  */
-export function everybody(people: People): Mailbox[] {
+export function everybody(people: People): readonly Mailbox[] {
+  const before = everybodyOf.get(people);
+  if (before) return before;
+  const all = namedIn(people);
+  everybodyOf.set(people, all);
+  return all;
+}
+
+/** A list of people never changes, and half the page asks who is in it. */
+const everybodyOf = new WeakMap<People, readonly Mailbox[]>();
+
+function namedIn(people: People): Mailbox[] {
   const found = new Map<string, Mailbox>();
   for (const { mailbox } of people.attendees) {
     const { members = [], membersHidden } = mailbox;

@@ -6,6 +6,7 @@ import {
   minutesOfDay,
   offsetMinutes,
   roundUp,
+  wallClockMs,
 } from '../../../src/taskpane/model/zone';
 
 const utc = (text: string) => Date.parse(text);
@@ -42,4 +43,35 @@ test('zones that Intl does not know', () => {
   expect(isZone('Europe/Lisbon')).toBe(true);
   expect(isZone('Customized Time Zone')).toBe(false);
   expect(isZone(undefined)).toBe(false);
+});
+
+test('wall clocks are the ones that Intl shows, around every change of the clocks and far from it', () => {
+  const zones = [
+    'Europe/Zurich',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'America/New_York',
+    'Pacific/Apia',
+  ];
+  const byIntl = (atMs: number, zone: string) => {
+    const text = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    }).format(atMs);
+    return Date.parse(`${text.replace(' ', 'T')}Z`);
+  };
+  const changes = ['2026-03-29T01:00Z', '2026-10-25T01:00Z', '2026-10-03T15:30Z', '2026-11-01T06:00Z'];
+  for (const zone of zones) {
+    for (const change of changes) {
+      for (const seconds of [-901, -900, -899, -1, 0, 1, 899, 900, 86_400 * 77 + 13]) {
+        const atMs = Date.parse(change) + seconds * 1000;
+        // Asked twice: what is remembered is as good as what is not.
+        expect([wallClockMs(atMs, zone), wallClockMs(atMs + 999, zone)]).toEqual([
+          byIntl(atMs, zone),
+          byIntl(atMs, zone),
+        ]);
+      }
+    }
+  }
 });
