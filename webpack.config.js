@@ -80,7 +80,10 @@ const page = {
     rules: [
       {
         oneOf: [
-          { test: /taskpane.strings.(en|de)\.ts$/, loader: './scripts/compileMessages.cjs' },
+          {
+            test: /taskpane.(strings.(en|de)|host.outlook.windowsZones)\.ts$/,
+            loader: './scripts/compileMessages.cjs',
+          },
           swc(true),
         ],
       },

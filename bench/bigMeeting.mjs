@@ -27,8 +27,9 @@ function random(seed) {
   };
 }
 
-export function bigMeeting(count, startMs) {
-  const mailboxes = Array.from({ length: count }, (_, index) => ({
+/** @param roomCount rooms beside the people; where there are some, every calendar is known. */
+export function bigMeeting(count, startMs, roomCount = 0) {
+  const people = Array.from({ length: count }, (_, index) => ({
     address: `person${index}@example.com`,
     displayName: `${FIRST_NAMES[index % 10]} ${LAST_NAMES[Math.floor(index / 10) % 9]} ${index}`,
     kind: 'person',
@@ -36,6 +37,17 @@ export function bigMeeting(count, startMs) {
     evidence: [],
     timeZone: index % 3 === 0 ? 'Europe/Lisbon' : 'Europe/Zurich',
   }));
+  const rooms = Array.from({ length: roomCount }, (_, index) => ({
+    address: `room${count + index}@example.com`,
+    displayName: `Room ${index}`,
+    kind: 'room',
+    system: 'exchange',
+    evidence: [],
+    capacity: 40 + (index % 30),
+    building: `House ${index % 4}`,
+    features: index % 2 === 0 ? ['video'] : [],
+  }));
+  const mailboxes = [...people, ...rooms];
   const iso = (atMs) => new Date(atMs).toISOString().replace('.000Z', 'Z');
   const schedule = (address, window) => {
     const index = Number(/\d+/.exec(address)?.[0] ?? 0);
@@ -51,7 +63,7 @@ export function bigMeeting(count, startMs) {
         at = end;
       }
     }
-    const isUnknown = index % 12 === 11;
+    const isUnknown = roomCount === 0 && index % 12 === 11;
     const system = mailboxes[index].system;
     const reason = {
       code: 'timedOut',
@@ -108,7 +120,7 @@ export function bigMeeting(count, startMs) {
       considered: { starts: 100, attendees: count, rooms: 0 },
       readAt: iso(startMs),
     }),
-    '/rooms': () => ({ rooms: [], roomLists: [] }),
+    '/rooms': () => ({ rooms, roomLists: [] }),
   };
-  return { mailboxes, answer: (path, body) => answers[path]?.(body) };
+  return { mailboxes: people, answer: (path, body) => answers[path]?.(body) };
 }

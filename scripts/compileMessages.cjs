@@ -1,6 +1,7 @@
 // A webpack loader: a catalogue of the page's language with its ICU messages parsed while building, so that the parser (11 kB
 // gzip) stays out of the page. The page works on strings too (messages.ts), which is how the tests run it.
 // What the Status tab alone says comes in a file of its own, which the catalogue knows as `later`.
+// Another table that is computed while building, one without `messages`, comes this way as it is.
 const fs = require('node:fs');
 const path = require('node:path');
 const { transformSync } = require('@swc/core');
@@ -19,13 +20,13 @@ module.exports = function compileMessages() {
     };
     const exported = evaluate(this.resourcePath, (file) => this.addDependency(file));
     const part = Object.fromEntries(
-      Object.entries(exported.messages).filter(([key]) => LATER.includes(key) === isLater),
+      Object.entries(exported.messages ?? {}).filter(([key]) => LATER.includes(key) === isLater),
     );
-    const all = isLater ? { messages: part } : { ...exported, messages: part };
+    const all = isLater ? { messages: part } : exported.messages ? { ...exported, messages: part } : exported;
     const lines = Object.entries(all)
       .filter(([, value]) => typeof value === 'object')
       .map(([name, value]) => `export const ${name} = ${JSON.stringify(compile(value))};`);
-    if (!isLater) {
+    if (exported.messages && !isLater) {
       const rest = JSON.stringify(`./${path.basename(this.resourcePath)}?later`);
       lines.push(`export const later = () => import(${rest});`);
     }

@@ -34,15 +34,21 @@ const MOST_ADDRESSES = 1000;
 export class Calendars {
   readonly state = new Store<CalendarsState>({ readings: new Map(), systems: [] });
   private readonly running = new Set<Running>();
-  private window: SearchWindow | undefined;
+  private asked: SearchWindow | undefined;
 
   constructor(private readonly api: Pick<Api, 'freeBusy'>) {}
 
-  /** `window` is compared by value: the same one again reads only what is missing. */
+  /** What everything here was read for. */
+  get window(): SearchWindow | undefined {
+    return this.asked;
+  }
+
+  /** The same window again, or one inside it, reads only what is missing. */
   read(mailboxes: readonly Mailbox[], window: SearchWindow): void {
-    if (this.window?.startMs !== window.startMs || this.window.endMs !== window.endMs) {
+    const { asked } = this;
+    if (!asked || window.startMs < asked.startMs || window.endMs > asked.endMs) {
       this.stop();
-      this.window = window;
+      this.asked = window;
       this.state.set({ readings: new Map(), systems: [] });
     }
     const { readings } = this.state.get();
@@ -64,6 +70,18 @@ export class Calendars {
     this.ask(chosen, true);
   }
 
+  /** Reads again, in silence, what was read before `oldestMs`: it stays in sight until it is known better. */
+  renew(mailboxes: readonly Mailbox[], oldestMs: number): void {
+    const { readings } = this.state.get();
+    const old = mailboxes.filter(({ address }) => {
+      const reading = readings.get(keyOf(address));
+      const isOnItsWay = [...this.running].some(({ addresses }) => addresses.includes(address));
+      return reading?.state === 'read' && Date.parse(reading.schedule.readAt) < oldestMs && !isOnItsWay;
+    });
+    for (const addresses of bySystem(old).values())
+      for (const some of chunks(addresses, MOST_ADDRESSES)) void this.run(some, false);
+  }
+
   stop(): void {
     for (const { controller } of this.running) controller.abort();
     this.running.clear();
@@ -79,7 +97,7 @@ export class Calendars {
   }
 
   private async run(addresses: readonly string[], fresh: boolean, timesAgain = 0): Promise<void> {
-    const { window } = this;
+    const { asked: window } = this;
     if (!window) return;
     const call: Running = { addresses, controller: new AbortController() };
     this.running.add(call);

@@ -14,7 +14,8 @@ import { everybody, NOBODY, type People } from '../model/people';
 import { relaxed, type Asked } from '../model/relaxation';
 import { firstWeekdayOf, searchWindow, type SearchWindow, type WindowOutcome } from '../model/searchWindow';
 import type { Wishes } from '../model/wishes';
-import { dayOf, MINUTE_MS, wholeDays } from '../model/zone';
+import { dayOf, HOUR_MS, MINUTE_MS, wholeDays } from '../model/zone';
+import type { AnswersHere } from '../rerank/answersHere';
 import { Calendars, isLate } from './calendars';
 import { Explanation, type Question } from './explanation';
 import { Loaded } from './loaded';
@@ -70,6 +71,8 @@ export class Session {
   readonly faults: RehearsalFaults;
   /** What weeks begin with in the page's language; 0 is Sunday. */
   readonly firstWeekday: number;
+  /** There as soon as the first answer is: nobody waits for the engine. */
+  private here: AnswersHere | undefined;
   private readonly settleMs: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private followed: SuggestionsAnswer | undefined;
@@ -105,6 +108,7 @@ export class Session {
     });
     this.search.state.subscribe(() => this.follow());
     this.calendars.state.subscribe(() => this.followLate());
+    this.rooms.state.subscribe(() => void this.prepareHere());
     this.chosen.subscribe(() => {
       // The same time with other rooms raises no other question.
       if (this.chosen.get()?.startMs !== this.explanation.state.get().startMs) this.explanation.follow();
@@ -278,14 +282,29 @@ export class Session {
     const window = this.currentWindow();
     this.window.set(window);
     // Calendars are asked at once: a row should fill while the user is still typing the next name.
-    if (window.ok) this.calendars.read(everybody(this.people.get()), wholeDays(window.window, this.zone));
+    if (window.ok) this.calendars.read(everybody(this.people.get()), this.readDays(window.window));
     if (this.people.get().attendees.length === 0 || !window.ok) {
       this.search.clear();
       this.setChosen(undefined);
       return;
     }
     this.explanation.follow();
-    this.timer = setTimeout(() => this.ask({ fresh: false, replace: true }), this.settleMs);
+    const here = this.here?.answer(this.request(window.window, false), this.readDays(window.window));
+    if (here) this.search.answerHere(here.answer);
+    if (here?.isWhole) return;
+    this.timer = setTimeout(() => this.ask({ fresh: false, replace: !here }), this.settleMs);
+  }
+
+  /** For the next change of a wish, which may then be answered at once. Without the engine the backend is asked as ever. */
+  private async prepareHere(): Promise<void> {
+    if (!this.search.state.get().answer) return;
+    const engine = await import(/* webpackChunkName: "rerank" */ '../rerank/answersHere').catch(
+      () => undefined,
+    );
+    const window = this.window.get();
+    if (!engine || !window.ok) return;
+    this.here ??= new engine.AnswersHere(this);
+    this.here.prepare(this.request(window.window, false), this.readDays(window.window));
   }
 
   private ask({ fresh, replace }: { fresh: boolean; replace: boolean }): void {
@@ -295,13 +314,23 @@ export class Session {
     void this.search.run(this.request(window.window, fresh), replace);
   }
 
+  /**
+   * Whole days are read, so that the timeline shows this morning too and a quarter of an hour later nothing is read twice, and
+   * an hour around them: what lies just outside decides whether a first or last meeting is back to back.
+   */
+  private readDays(window: SearchWindow): SearchWindow {
+    const { startMs, endMs } = wholeDays(window, this.zone);
+    return { startMs: startMs - HOUR_MS, endMs: endMs + HOUR_MS };
+  }
+
   /** What comes after an answer: calendars of the rooms in it, and the time in the frame. */
   private follow(): void {
     const { answer, gone = [] } = this.search.state.get();
     if (!answer || answer === this.followed) return;
     this.followed = answer;
     const window = this.window.get();
-    if (window.ok) this.roomCalendars.read(this.roomsSeen(), wholeDays(window.window, this.zone));
+    if (window.ok) this.roomCalendars.read(this.roomsSeen(), this.readDays(window.window));
+    void this.prepareHere();
     const best = answer.suggestions.find(({ id }) => !gone.includes(id));
     const chosen = this.chosen.get();
     if (chosen && this.picked) {

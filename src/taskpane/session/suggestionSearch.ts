@@ -13,6 +13,8 @@ export interface SearchState {
   readonly gone?: readonly string[];
   /** What would help stands before the list, since its times are hardly any: decided when the list came. */
   readonly relaxFirst?: boolean;
+  /** Made in the page of what it has read. */
+  readonly here?: boolean;
   readonly failure?: Failure;
   readonly searching: boolean;
 }
@@ -72,6 +74,13 @@ export class SuggestionSearch {
     if (newer) this.state.set({ ...listed(newer), searching });
   }
 
+  /** The answer to another question, made in the page: nobody needs to be asked any more. */
+  answerHere(answer: SuggestionsAnswer): void {
+    this.controller?.abort();
+    this.controller = undefined;
+    this.state.set({ ...listed(answer), here: true, searching: false });
+  }
+
   clear(): void {
     this.controller?.abort();
     this.controller = undefined;
@@ -86,7 +95,7 @@ export class SuggestionSearch {
     else if (replace || !answer || answer.suggestions.length === 0)
       this.state.set({ ...listed(outcome.value), searching });
     else if (this.held) this.state.set({ ...shown, newer: outcome.value, searching });
-    else this.state.set({ ...shown, ...added(shown, outcome.value), searching });
+    else this.state.set({ ...shown, ...added(shown, outcome.value), here: false, searching });
   }
 }
 

@@ -408,6 +408,7 @@ export const messages: Translation<typeof english> = {
     checkAgain: 'Neu prüfen',
     progress: '{read, number} von {total, plural, one {# Kalender} other {# Kalendern}} gelesen',
     done: '{read}. {found, plural, =0 {Keine Zeit gefunden.} one {# Zeit gefunden: {first}.} other {# Zeiten gefunden, die erste: {first}.}}',
+    here: 'Aus Kalendern, gelesen {age}',
     late: {
       better: '{count, plural, one {# bessere Zeit gefunden.} other {# bessere Zeiten gefunden.}}',
       more: '{count, plural, one {# weitere Zeit gefunden.} other {# weitere Zeiten gefunden.}}',

@@ -384,6 +384,7 @@ export const messages = {
     checkAgain: 'Check again',
     progress: '{read, number} of {total, plural, one {# calendar} other {# calendars}} read',
     done: '{read}. {found, plural, =0 {No time found.} one {# time found, the first {first}.} other {# times found, the first {first}.}}',
+    here: 'From calendars read {age}',
     late: {
       better: '{count, plural, one {# better time found.} other {# better times found.}}',
       more: '{count, plural, one {# more time found.} other {# more times found.}}',

@@ -104,6 +104,8 @@ test('the badge opens its proof by pointer and by focus, and Escape closes it', 
 
 test('optional, you and the length reach the request', async () => {
   const { user, api } = show();
+  // Or the page would answer by itself.
+  api.answer.scheduleOf = () => ({ state: 'partial' });
   await paste(user, 'ana.silva@example.com, bo.ek@example.com');
   await user.click(await screen.findByRole('button', { name: 'Optional: Bo Ek' }));
   await user.click(screen.getByRole('button', { name: 'You: Ana Silva' }));
@@ -154,7 +156,7 @@ test('the text twin says the day in sentences', async () => {
   await paste(user, 'ana.silva@example.com');
   await cards();
   await user.click(screen.getByRole('button', { name: 'As text' }));
-  expect(screen.getByText('Ana Silva (Exchange): busy 13:00–14:00; otherwise free.')).toBeVisible();
+  expect(await screen.findByText('Ana Silva (Exchange): busy 13:00–14:00; otherwise free.')).toBeVisible();
 });
 
 test('no time found is said with what would help, never an empty hole', async () => {
@@ -176,6 +178,8 @@ test('no time found is said with what would help, never an empty hole', async ()
 
 test('a change that would help is a button: it changes the wish, searches anew, and can be undone', async () => {
   const { user, api, session } = show();
+  // Or the page would answer by itself.
+  api.answer.scheduleOf = () => ({ state: 'partial' });
   const change = {
     change: 'makeOptional',
     address: bo.address,
@@ -295,4 +299,20 @@ test('while somebody is on the list nothing of it changes; it does when they hav
   await user.unhover((await cards())[1]!);
   expect((await cards())[1]).toHaveTextContent('Excellent');
   expect(screen.queryByText('The list of times has changed.')).not.toBeInTheDocument();
+});
+
+test('a changed length is answered from what was read, and its age is told', async () => {
+  const { user, api, session } = show();
+  const hours = [{ start: '2026-11-24T08:00:00Z', end: '2026-11-24T17:00:00Z' }];
+  const readAt = new Date(at('06:58')).toISOString();
+  api.answer.scheduleOf = () => ({ workingTimes: hours, busy: [block('08:00', '12:00')], readAt });
+  await paste(user, 'ana.silva@example.com, bo.ek@example.com');
+  expect(await cards()).toHaveLength(2);
+  await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  const asked = api.asked.suggestions.length;
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Length' }), '120');
+  expect((await cards())[0]).toHaveTextContent('Tue 24 Nov13:00–15:00Excellent');
+  expect(screen.getByText(/^From calendars read 2 min(\.|utes)? ago$/)).toBeVisible();
+  expect(session.search.state.get().searching).toBe(false);
+  expect(api.asked.suggestions).toHaveLength(asked);
 });

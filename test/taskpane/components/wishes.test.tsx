@@ -15,6 +15,8 @@ const list = { address: 'lisbon-rooms@example.com', displayName: 'Rooms of Lisbo
 function show(language = 'en-GB', wishes = FIRST_WISHES) {
   window.localStorage.setItem('interslot.v1', JSON.stringify({ welcomed: true }));
   const api = fakeApi([ana, lisbon]);
+  // Of what is known in part the page asks the backend each time; these tests are about what it asks.
+  api.answer.scheduleOf = () => ({ state: 'partial' });
   api.rooms = async () => ({ ok: true, value: { rooms: [lisbon], roomLists: [list] } });
   const session = new Session({
     api,
@@ -43,7 +45,7 @@ test('what few meetings need stands behind a button, which counts what is wished
   expect(more).toHaveAttribute('aria-expanded', 'false');
   expect(screen.queryByRole('group', { name: 'Rather on' })).not.toBeInTheDocument();
   await user.click(more);
-  const days = within(screen.getByRole('group', { name: 'Rather on' })).getAllByRole('button');
+  const days = within(await screen.findByRole('group', { name: 'Rather on' })).getAllByRole('button');
   expect(days.map((one) => one.textContent).join(' ')).toBe('Mon Tue Wed Thu Fri Sat Sun');
   await user.click(screen.getByRole('button', { name: 'Friday', pressed: false }));
   await user.click(screen.getByRole('button', { name: 'Tuesday' }));
@@ -66,7 +68,7 @@ test('what few meetings need stands behind a button, which counts what is wished
 test('weeks begin with the day that the language begins them with', async () => {
   const { user } = show('en-US');
   await user.click(screen.getByRole('button', { name: 'More wishes' }));
-  const days = within(screen.getByRole('group', { name: 'Rather on' })).getAllByRole('button');
+  const days = within(await screen.findByRole('group', { name: 'Rather on' })).getAllByRole('button');
   expect(days[0]).toHaveAccessibleName('Sunday');
 });
 

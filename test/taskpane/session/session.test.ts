@@ -21,12 +21,12 @@ function newSession(settleMs = 0) {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-test('asks each system apart, for whole days, and from now on rounded up', async () => {
+test('asks each system apart, for whole days and an hour around, and from now on rounded up', async () => {
   const { api, session } = newSession();
   session.people.update((people) => addMailboxes(people, [ana, bo]));
   await settled();
   expect(api.asked.freeBusy.map(({ mailboxes }) => mailboxes)).toEqual([[ana.address], [bo.address]]);
-  expect(api.asked.freeBusy[0]?.window.start).toBe('2026-11-23T23:00:00.000Z');
+  expect(api.asked.freeBusy[0]?.window.start).toBe('2026-11-23T22:00:00.000Z');
   expect(api.asked.suggestions).toHaveLength(1);
   expect(api.asked.suggestions[0]?.window.start).toBe(`${DAY}T07:15:00.000Z`);
 });
@@ -64,7 +64,8 @@ test('an answer for dates that are no longer wanted changes nothing', async () =
     timeZone: api.asked.freeBusy.length === 1 ? 'Asia/Tokyo' : 'Europe/Lisbon',
   });
   session.people.update((people) => addMailboxes(people, [ana]));
-  session.wishes.update((wishes) => ({ ...wishes, when: { kind: 'nextWeek' } }));
+  const later = { kind: 'dates', from: '2026-12-20', to: '2026-12-21' } as const;
+  session.wishes.update((wishes) => ({ ...wishes, when: later }));
   await settled();
   release();
   await settled();
@@ -160,4 +161,113 @@ test('a server that cannot be reached fails rows with a sentence, and trying aga
   session.checkAgain('missing');
   await settled();
   expect(api.asked.freeBusy.at(-1)).toMatchObject({ mailboxes: [ana.address], fresh: true });
+});
+
+describe('what has been read already', () => {
+  const HOURS = [{ start: `${DAY}T08:00:00Z`, end: `${DAY}T17:00:00Z` }];
+  const oslo = mailbox('Oslo', { kind: 'room', capacity: 6 });
+  const read = async (count = 0) => {
+    const opened = newSession();
+    opened.api.answer.directory = [ana, bo, oslo];
+    opened.api.answer.scheduleOf = () => ({
+      workingTimes: HOURS,
+      readAt: new Date(at('07:06')).toISOString(),
+    });
+    opened.api.answer.suggestions = { suggestions: [suggestion('09:00', '10:00')] };
+    if (count > 0) opened.session.wishes.update((one) => ({ ...one, rooms: { count, features: [] } }));
+    opened.session.rooms.want();
+    opened.session.people.update((people) => addMailboxes(people, [ana, bo]));
+    // The engine comes behind the first answer.
+    await settled();
+    await settled();
+    return opened;
+  };
+  const length = (session: Session, durationMinutes: number) =>
+    session.wishes.update((one) => ({ ...one, durationMinutes }));
+  const ends = (session: Session) => session.suggestions().map(({ end }) => end.slice(11, 16));
+
+  test('answers a changed length at once, without asking anybody', async () => {
+    const { api, session } = await read();
+    const asked = api.asked.suggestions.length;
+    length(session, 30);
+    expect(ends(session)).toEqual([
+      '08:30',
+      '09:00',
+      '09:30',
+      '10:00',
+      '10:30',
+      '11:00',
+      '11:30',
+      '12:00',
+      '12:30',
+      '13:00',
+    ]);
+    expect(session.search.state.get()).toMatchObject({ here: true, searching: false });
+    expect(session.chosen.get()?.startMs).toBe(at('08:00'));
+    await settled();
+    expect(api.asked.suggestions).toHaveLength(asked);
+  });
+
+  test('answers what is wished of rooms, with the calendars of rooms that it got in the meantime', async () => {
+    const { api, session } = await read(1);
+    expect(api.asked.freeBusy.flatMap(({ mailboxes }) => mailboxes)).toContain(oslo.address);
+    const asked = api.asked.suggestions.length;
+    length(session, 45);
+    expect(session.suggestions()[0]?.rooms).toEqual([oslo]);
+    await settled();
+    expect(api.asked.suggestions).toHaveLength(asked);
+  });
+
+  test('asks where somebody’s calendar is known in part only', async () => {
+    const { api, session } = await read();
+    api.answer.scheduleOf = () => ({ state: 'partial' });
+    session.checkAgain('all');
+    await settled();
+    const asked = api.asked.suggestions.length;
+    length(session, 30);
+    await settled();
+    expect(api.asked.suggestions).toHaveLength(asked + 1);
+    expect(session.search.state.get().here).toBeUndefined();
+  });
+
+  test('asks where it has grown old, and reads it again in silence for the next time', async () => {
+    const { api, session } = await read();
+    api.answer.scheduleOf = () => ({ workingTimes: HOURS, readAt: new Date(at('07:00')).toISOString() });
+    session.checkAgain('all');
+    await settled();
+    const [searches, readings] = [api.asked.suggestions.length, api.asked.freeBusy.length];
+    api.answer.scheduleOf = () => ({ workingTimes: HOURS, readAt: new Date(at('07:07')).toISOString() });
+    length(session, 30);
+    expect([...session.calendars.state.get().readings.values()].map(({ state }) => state)).toEqual([
+      'read',
+      'read',
+    ]);
+    await settled();
+    expect(api.asked.suggestions).toHaveLength(searches + 1);
+    expect(api.asked.freeBusy).toHaveLength(readings + 2);
+    length(session, 45);
+    expect(ends(session)[0]).toBe('08:45');
+    await settled();
+    expect(api.asked.suggestions).toHaveLength(searches + 1);
+  });
+
+  test('fair times are listed at once, and the backend is asked what would help', async () => {
+    const { api, session } = await read();
+    api.answer.scheduleOf = () => ({
+      workingTimes: [],
+      readAt: new Date(at('07:06')).toISOString(),
+    });
+    session.checkAgain('all');
+    await settled();
+    const asked = api.asked.suggestions.length;
+    const relax = [{ change: 'organizerHours', text: 'Hold only the organizer to working hours.' }];
+    length(session, 30);
+    const listed = session.suggestions();
+    expect(listed[0]?.quality).toBe('fair');
+    api.answer.suggestions = { suggestions: [...listed], relax };
+    await settled();
+    expect(api.asked.suggestions).toHaveLength(asked + 1);
+    expect(session.search.state.get()).toMatchObject({ here: false, answer: { relax } });
+    expect(session.search.state.get().newer).toBeUndefined();
+  });
 });

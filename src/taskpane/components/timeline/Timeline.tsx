@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { useDay } from '../../hooks/useDay';
 import { strings } from '../../strings';
@@ -7,8 +7,11 @@ import { useCommonStyles } from '../common/useCommonStyles';
 import { ChosenMover } from './ChosenMover';
 import { DayBar } from './DayBar';
 import { Legend } from './Legend';
-import { TextTwin } from './TextTwin';
 import { TimelineGrid } from './TimelineGrid';
+
+const TextTwin = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "twin" */ './TextTwin')).TextTwin,
+}));
 
 const useStyles = makeStyles({
   section: {
@@ -46,7 +49,9 @@ export function Timeline({ className }: { readonly className?: string }) {
       {nobody ? (
         <p className={mergeClasses(common.caption, styles.empty)}>{strings.timeline.nobody}</p>
       ) : asText ? (
-        <TextTwin day={day} />
+        <Suspense fallback={null}>
+          <TextTwin day={day} />
+        </Suspense>
       ) : (
         <>
           <ChosenMover />

@@ -1,7 +1,9 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useDelayed } from '../../hooks/useDelayed';
+import { useNow } from '../../hooks/useNow';
 import { useSession, useStore } from '../../hooks/useSession';
 import { progressOf } from '../../model/dayLanes';
+import { ago } from '../../model/format';
 import { lateTimes, type LateTimes } from '../../model/lateTimes';
 import { everybody } from '../../model/people';
 import { strings } from '../../strings';
@@ -64,7 +66,8 @@ export function ReadingProgress({ onShow }: { readonly onShow: () => void }) {
   const session = useSession();
   const people = useStore(session.people);
   const { readings } = useStore(session.calendars.state);
-  const { answer, newer, searching } = useStore(session.search.state);
+  const { answer, newer, here, searching } = useStore(session.search.state);
+  const nowMs = useNow();
   const { read, total, done } = progressOf(everybody(people), (address) => readings.get(address));
   const busy = searching || !done;
   const late = useDelayed(busy);
@@ -76,7 +79,13 @@ export function ReadingProgress({ onShow }: { readonly onShow: () => void }) {
         <span role="status" className={news && styles.text}>
           {news}
         </span>
-        {!news && <span className={common.caption}>{strings.times.progress({ read, total })}</span>}
+        {!news && (
+          <span className={common.caption}>
+            {here && answer
+              ? strings.times.here({ age: ago(Date.parse(answer.readAt), nowMs) })
+              : strings.times.progress({ read, total })}
+          </span>
+        )}
         {news && (
           <Button size="small" appearance="primary" className={common.touch} onClick={onShow}>
             {strings.times.showNewer}
