@@ -21,6 +21,7 @@ if (values.workload) {
   await import('../bench/peers.mjs');
   await import('../bench/pageWeight.mjs');
   await import('../bench/page.mjs');
+  await import('../bench/answeredHere.mjs');
   await import('../bench/directory.mjs');
   benchEngine(['small', 'medium']);
 }

@@ -158,7 +158,7 @@ const company = fc
       {
         count: fc.integer({ min: 1, max: 2 }),
         minCapacity: fc.integer({ min: 1, max: 3 }),
-        features: fc.constant(['video']),
+        features: fc.constant<string[]>(['video']),
         building: fc.constant('North'),
       },
       { requiredKeys: [] },

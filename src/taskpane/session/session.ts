@@ -361,8 +361,20 @@ export class Session {
   }
 
   private setChosen(chosen: Chosen | undefined): void {
+    // A later answer that says the same of the time in the frame takes nobody's invitation away.
+    if (chosen && isSameTime(chosen, this.chosen.get())) return;
     this.used.set(false);
     this.chosen.set(chosen);
     if (chosen) this.day.set(dayOf(chosen.startMs, this.zone));
   }
+}
+
+function isSameTime(one: Chosen, other: Chosen | undefined): boolean {
+  const roomsOf = ({ rooms }: Chosen) => rooms.map(({ address }) => address).join();
+  return (
+    one.startMs === other?.startMs &&
+    one.endMs === other.endMs &&
+    one.suggestionId === other.suggestionId &&
+    roomsOf(one) === roomsOf(other)
+  );
 }

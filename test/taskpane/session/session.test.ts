@@ -124,6 +124,23 @@ test('who stays late is not asked for ever', async () => {
   expect(api.asked.freeBusy).toHaveLength(4);
 });
 
+test('a later answer that says the same of the chosen time leaves its invitation open', async () => {
+  const { api, session } = newSession();
+  api.answer.suggestions = { suggestions: [suggestion('10:00', '11:00')] };
+  session.people.update((people) => addMailboxes(people, [ana]));
+  await settled();
+  session.choose(session.suggestions()[0]!);
+  session.used.set(true);
+  session.checkAgain('all');
+  await settled();
+  expect(session.used.get()).toBe(true);
+  const room = mailbox('Lisbon 1', { kind: 'room' });
+  api.answer.suggestions = { suggestions: [suggestion('10:00', '11:00', { rooms: [room] })] };
+  session.checkAgain('all');
+  await settled();
+  expect([session.used.get(), session.chosen.get()?.rooms]).toEqual([false, [room]]);
+});
+
 test('moving keeps to quarters, leaves a suggestion’s rooms behind, and never into the past', async () => {
   const { api, session } = newSession();
   const room = mailbox('Lisbon 1', { kind: 'room' });
