@@ -16,7 +16,7 @@ const kB = (bytes) => `${(bytes / 1000).toFixed(1).padStart(6)} kB gzip`;
 console.log('Page weight');
 for (const file of first) console.log(`  ${kB(gzip(file))}  ${file}`);
 console.log(
-  `  ${kB(first.reduce((sum, file) => sum + gzip(file), 0))}  at the start, without its language   (with it at most 200 kB; all files at most 350 kB)`,
+  `  ${kB(first.reduce((sum, file) => sum + gzip(file), 0))}  at the start, without its language   (with it at most 200 kB; all files of one language at most 350 kB)`,
 );
 for (const file of all.filter((name) => !first.includes(name)))
   console.log(`  ${kB(gzip(file))}  later: ${file}`);

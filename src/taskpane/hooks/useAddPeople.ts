@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { Mailbox } from '../../contract';
-import { pasteAddresses } from '../model/pasteAddresses';
 import { addMailboxes } from '../model/people';
 import type { Session } from '../session/session';
+import { strings } from '../strings';
 import { useSession } from './useSession';
 
 export interface AddResult {
@@ -47,7 +47,9 @@ export function useAddPeople(): {
 }
 
 async function addText(session: Session, text: string): Promise<AddResult> {
-  const { addresses, notUnderstood } = pasteAddresses(text);
+  const reader = await addressReader();
+  if (!reader) return { added: 0, notUnderstood: [], failure: strings.failures.offline, text };
+  const { addresses, notUnderstood } = reader.pasteAddresses(text);
   if (addresses.length === 0) return { added: 0, notUnderstood };
   const outcome = await session.api.mailboxes(addresses.map(({ address }) => address));
   if (!outcome.ok) return { added: 0, notUnderstood, failure: outcome.failure.sentence, text };
@@ -61,6 +63,10 @@ async function addText(session: Session, text: string): Promise<AddResult> {
   session.people.update((people) => addMailboxes(people, mailboxes));
   return { added: session.people.get().attendees.length - before, notUnderstood };
 }
+
+/** Comes when it is first needed, since it is not needed to see the page; nothing where the server is out of reach. */
+const addressReader = () =>
+  import(/* webpackChunkName: "pasteAddresses" */ '../model/pasteAddresses').catch(() => undefined);
 
 async function addGroup(session: Session, group: Mailbox): Promise<AddResult | undefined> {
   const outcome = await session.api.mailboxes([group.address]);

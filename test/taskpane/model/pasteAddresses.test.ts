@@ -1,4 +1,5 @@
-import { looksLikeAddresses, pasteAddresses } from '../../../src/taskpane/model/pasteAddresses';
+import { looksLikeAddresses } from '../../../src/taskpane/model/looksLikeAddresses';
+import { pasteAddresses } from '../../../src/taskpane/model/pasteAddresses';
 
 const addresses = (text: string) => pasteAddresses(text).addresses.map(({ address }) => address);
 

@@ -2,7 +2,7 @@ import { Field, Input, makeStyles } from '@fluentui/react-components';
 import { useId, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import type { Mailbox } from '../../../contract';
 import { usePeopleSearch } from '../../hooks/usePeopleSearch';
-import { looksLikeAddresses } from '../../model/pasteAddresses';
+import { looksLikeAddresses } from '../../model/looksLikeAddresses';
 import { strings } from '../../strings';
 import { TOUCH } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
