@@ -1,4 +1,4 @@
-/* global performance, window, PerformanceObserver, DataTransfer, ClipboardEvent -- functions given to the page run in it */
+/* global window, DataTransfer, ClipboardEvent -- functions given to the page run in it */
 // A medium company (50 people, 200 rooms, 14 days) in Chromium: how long a changed length takes that the page answers from
 // what it has read. Goal: 50 ms for the computing; beside it, the whole way to the next painted frame (Event Timing).
 import { readFileSync } from 'node:fs';

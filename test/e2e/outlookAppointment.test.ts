@@ -382,9 +382,9 @@ describe('at every size, in every dress and language', () => {
     const cards = pane.frame.locator('main ol > li, main ul > li').filter({ has: pane.frame.locator('h3') });
     await cards.first().waitFor();
     await cards.first().getByRole('button').first().click();
-    // the appointment's section, and the preview: by their ids, for their names are in another language
+    // The appointment's section, the bar of the chosen time and the preview: not by their names, which are in another language.
     await pane.frame.locator('#appointment-heading').waitFor();
-    await pane.frame.locator('section:has(> div > [aria-expanded]) button').last().click();
+    await pane.frame.locator('section:has([data-explains]) button').last().click();
     await pane.frame.locator('#preview-heading').waitFor();
     expect(await pane.sidewaysScroll()).toBe(0);
     expect(await pane.axe()).toEqual([]);
