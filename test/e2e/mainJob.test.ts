@@ -27,11 +27,19 @@ async function scheduling(people: string, options = {}) {
   return { ...opened, times };
 }
 
-/** Starts waiting before the change, so that the announcement of the search before it is not taken for the answer. */
+/** Longer than a changed wish waits for the next change; after that the page has answered by itself. */
+const ASKED_WITHIN_MS = 5000;
+
+/**
+ * Starts waiting before the change, so that the announcement of the search before it is not taken for the answer. Where the page
+ * answers from what it has read, nobody is asked.
+ */
 async function afterSearch(times: TimesPage, change: () => Promise<void>) {
-  const answered = times.page.waitForResponse((response) => response.url().endsWith('/suggestions'));
+  const asked = times.page
+    .waitForRequest((request) => request.url().endsWith('/suggestions'), { timeout: ASKED_WITHIN_MS })
+    .catch(() => undefined);
   await change();
-  await answered;
+  await (await asked)?.response();
   await times.settled();
 }
 

@@ -190,7 +190,8 @@ onUnix('a renewed certificate', () => {
       await its.writePair();
       await until(async () => (await servedBy(its.port)) !== before);
       expect((await its.ask('/health/live')).status).toBe(200);
-      expect(process_.log()).toContain('"code":"tlsRenewed"');
+      // The line may come through the pipe a moment later.
+      await until(() => process_.log().includes('"code":"tlsRenewed"'));
     } finally {
       process_.kill();
       await its.close();

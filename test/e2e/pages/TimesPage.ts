@@ -216,12 +216,11 @@ export class TimesPage {
     await this.page.getByRole('button', { name: 'As text' }).click();
   }
 
-  /** The sentences of the text twin. */
+  /** The sentences of the text twin, a part of the page that comes when it is asked for. */
   async textLines(): Promise<string[]> {
-    return this.page
-      .getByRole('list', { name: / as text$/ })
-      .getByRole('listitem')
-      .allInnerTexts();
+    const lines = this.page.getByRole('list', { name: / as text$/ }).getByRole('listitem');
+    await lines.first().waitFor();
+    return lines.allInnerTexts();
   }
 
   // The end
