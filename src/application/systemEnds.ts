@@ -1,9 +1,7 @@
+import { LAST_DAYS } from '../domain/lastDays';
 import type { Mailbox } from '../domain/mailbox';
 import type { MeetingSuggestion } from '../domain/suggestions';
 import { toInstant } from '../domain/timeZone';
-
-/** The last day of WorkMail's support. https://docs.aws.amazon.com/workmail/latest/adminguide/workmail-end-of-support.html */
-export const WORKMAIL_LAST_DAY = '2027-03-31';
 
 /** Meetings after a system's last day, and who is still there. A date is told and makes nobody unknown. */
 export interface PastEnd {
@@ -21,14 +19,14 @@ export function pastEndOf(
   people: readonly Mailbox[],
   timeZone: string,
 ): PastEnd | undefined {
-  const endsMs = toInstant(timeZone, Date.parse(`${WORKMAIL_LAST_DAY}T24:00:00Z`));
+  const endsMs = toInstant(timeZone, Date.parse(`${LAST_DAYS.workmail}T24:00:00Z`));
   const starts = series ? series.occurrences.map((one) => one.startMs) : [startMs];
   const meetings = starts.filter((start) => start >= endsMs).length;
   const addresses = people
     .filter(({ system }) => system === 'workmail' || system === 'both')
     .map(({ address }) => address);
   if (meetings === 0 || addresses.length === 0) return undefined;
-  return { system: 'workmail', lastDay: WORKMAIL_LAST_DAY, addresses, meetings };
+  return { system: 'workmail', lastDay: LAST_DAYS.workmail, addresses, meetings };
 }
 
 export interface ToldSuggestion extends MeetingSuggestion {

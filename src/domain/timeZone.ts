@@ -9,7 +9,8 @@
  * The same two as RFC 5545 3.3.5 and Temporal's "compatible". https://tc39.es/proposal-temporal/docs/ambiguity.html
  */
 import { DAY_MS, MINUTE_MS, type Interval } from './interval';
-import { rulesOffsetMs, WEEKDAYS, type TimeZoneSpec, type Weekday } from './zoneRules';
+import { WEEKDAYS, type Weekday } from './weekdays';
+import { rulesOffsetMs, type TimeZoneSpec } from './zoneRules';
 
 /** An IANA id, or either kind of zone. */
 export type Zone = string | TimeZoneSpec;

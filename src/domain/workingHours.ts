@@ -1,8 +1,10 @@
 import { clip, DAY_MS, merge, MINUTE_MS, type Interval } from './interval';
 import { instantFinder, toLocalMs, weekdayOf } from './timeZone';
-import { WEEKDAYS, type TimeZoneSpec, type Weekday } from './zoneRules';
+import { WEEKDAYS, type Weekday } from './weekdays';
+import type { TimeZoneSpec } from './zoneRules';
 
-export { WEEKDAYS, type TimeZoneSpec, type TransitionRule, type Weekday, type ZoneRules } from './zoneRules';
+export { WEEKDAYS, type Weekday } from './weekdays';
+export type { TimeZoneSpec, TransitionRule, ZoneRules } from './zoneRules';
 
 /** Minutes from local midnight; belongs to the day on which it starts. An end at or before the start means the next day. */
 export interface WorkingPeriod {

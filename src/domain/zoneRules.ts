@@ -3,19 +3,7 @@
  * https://learn.microsoft.com/exchange/client-developer/web-service-reference/timezone-availability
  */
 import { DAY_MS, MINUTE_MS } from './interval';
-
-/** Weekdays as EWS and RFC 5545 order them when Sunday is first. */
-export const WEEKDAYS = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
-
-export type Weekday = (typeof WEEKDAYS)[number];
+import { WEEKDAYS, type Weekday } from './weekdays';
 
 /**
  * When a zone changes between standard and daylight time, as EWS's SerializableTimeZoneTime says it.

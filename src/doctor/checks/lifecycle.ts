@@ -1,3 +1,4 @@
+import { LAST_DAYS } from '../../domain/lastDays';
 import { counted, fail, pass, warn, type Check } from '../check';
 import { LINKS } from '../links';
 import { exchangeVersionOf } from '../exchangeVersion';
@@ -24,20 +25,16 @@ const hasOnline = (facts: Facts) => {
   );
 };
 
-/**
- * https://docs.aws.amazon.com/workmail/latest/adminguide/workmail-end-of-support.html and, for Exchange Online,
- * https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-basic-authentication-exchange-online
- */
 export const ENDS: readonly End[] = [
   {
-    date: '2027-03-31',
+    date: LAST_DAYS.workmail,
     what: 'Amazon WorkMail ends: after that neither mailboxes nor the console can be reached',
     applies: ({ context: { config } }) =>
       config.mailSystems.workmail !== undefined || config.workmailDirectory !== undefined,
     todo: 'Plan where everybody on WorkMail goes. Export each mailbox in time.',
   },
   {
-    date: '2027-04-01',
+    date: LAST_DAYS.exchange,
     what: 'Exchange Online takes EWS away for good; Exchange Server keeps it',
     applies: hasOnline,
     todo: 'Mailboxes on Exchange Online cannot be read over EWS after that day: plan for Microsoft Graph.',

@@ -79,7 +79,7 @@ function pairsOf({ packed: { any, away } }: Participant): number {
 function countCalendar(columns: Columns, ranges: StartRanges, { role, packed }: Participant): void {
   if (packed.external) return;
   if (role === 'optional') {
-    if (packed.alwaysUnknown) addAll(columns.optionalNotFree, ranges, 1);
+    if (packed.alwaysUnknown) addAll(columns.optionalNotFree);
     else addTouching(ranges, packed.any, columns.optionalNotFree);
     return;
   }
@@ -87,7 +87,7 @@ function countCalendar(columns: Columns, ranges: StartRanges, { role, packed }: 
   const away = isRequired ? columns.requiredAway : columns.resourceAway;
   const unknown = isRequired ? columns.requiredUnknown : columns.resourceUnknown;
   if (packed.alwaysUnknown) {
-    addAll(unknown, ranges, 1);
+    addAll(unknown);
     addTouching(ranges, packed.away, away, unknown);
     return;
   }
@@ -108,9 +108,8 @@ function countCalendar(columns: Columns, ranges: StartRanges, { role, packed }: 
   }
 }
 
-function addAll(differences: Int32Array, { count }: StartRanges, weight: number): void {
-  differences[0]! += weight;
-  differences[count]! -= weight;
+function addAll(differences: Int32Array): void {
+  differences[0]! += 1;
 }
 
 /** Working hours once for each pattern, weighted by how many are held to it. */
@@ -139,7 +138,6 @@ function addOutside(
 ): void {
   for (const [{ times }, weight] of held) {
     column[0]! += weight;
-    column[ranges.count]! -= weight;
     for (const { startMs, endMs } of times) {
       const from = startsBefore(ranges, startMs);
       const until = startsBefore(ranges, endMs - durationMs + 1);

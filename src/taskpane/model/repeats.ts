@@ -1,4 +1,5 @@
-import { isWeekday, WEEKDAYS, type Weekday } from './weekdays';
+import { WEEKDAYS, type Weekday } from '../../domain/weekdays';
+import { isWeekday } from './weekdays';
 import { addDays, weekdayOf } from './zone';
 
 /** How a meeting recurs, as the page offers it; the API takes more (RFC 5545, contract.md). */

@@ -1,4 +1,5 @@
 import type { SourceState, StatusAnswer, SystemState } from '../../contract';
+import { LAST_DAYS } from '../../domain/lastDays';
 import { strings } from '../strings';
 import { leftOutText } from './apiWords';
 import { clock, dateAndClock, list, longDate } from './format';
@@ -52,8 +53,6 @@ export function doctorSentence({ counts }: NonNullable<StatusAnswer['doctor']>):
         cannotTell: String(cannotTell),
       });
 }
-
-const LAST_DAYS = { workmail: '2027-03-31', exchange: '2027-04-01' } as const;
 
 /** Ends that have been announced, for the systems that this organisation has. */
 export function datesThatMatter(systems: readonly SystemState[]): { date: string; text: string }[] {

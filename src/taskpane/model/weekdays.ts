@@ -1,16 +1,5 @@
+import { WEEKDAYS, type Weekday } from '../../domain/weekdays';
 import { strings } from '../strings';
-
-/** As the contract names them; the index is that of Date: 0 is Sunday. */
-export const WEEKDAYS = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 
 export const isWeekday = (value: unknown): value is Weekday =>
   (WEEKDAYS as readonly unknown[]).includes(value);

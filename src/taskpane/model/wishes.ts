@@ -1,5 +1,6 @@
+import type { Weekday } from '../../domain/weekdays';
 import type { Repeats } from './repeats';
-import { isWeekday, type Weekday } from './weekdays';
+import { isWeekday } from './weekdays';
 
 /** What is wanted of the meeting. Remembered in the browser, so nothing here names a person or a mailbox. */
 export interface Wishes {

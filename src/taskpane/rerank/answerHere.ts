@@ -10,7 +10,8 @@ import type {
   SuggestionsRequest,
   SystemState,
 } from '../../contract';
-import type { Interval } from '../../domain/interval';
+import { MINUTE_MS, type Interval } from '../../domain/interval';
+import { LAST_DAYS } from '../../domain/lastDays';
 import { compareFit, roomTest } from '../../domain/rooms';
 import { suggestMeetings, type MeetingRequest, type MeetingSuggestion } from '../../domain/suggestions';
 import type { Reading } from '../model/lanes';
@@ -35,9 +36,8 @@ export type AnswerHere =
   /** Not whole: the backend adds what would open a better time. */
   { readonly answer: SuggestionsAnswer; readonly isWhole: boolean } | { readonly ask: WhyAsk };
 
-const MINUTE_MS = 60_000;
 /** After WorkMail's last day the backend tells who is still there. */
-const WORKMAIL_LAST_DAY_MS = Date.UTC(2027, 2, 31);
+const WORKMAIL_LAST_DAY_MS = Date.parse(LAST_DAYS.workmail);
 
 export function answerHere(request: SuggestionsRequest, loaded: Loaded): AnswerHere {
   const window = { startMs: Date.parse(request.window.start), endMs: Date.parse(request.window.end) };

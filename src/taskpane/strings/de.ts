@@ -618,7 +618,7 @@ export const messages: Translation<typeof english> = {
     showAll: 'Alle Räume zeigen',
     equipment: 'Geräte',
     fromWorkmail:
-      'Sie sind auf WorkMail, und die Räume sind auf Exchange: Für sie kommt Ihre Einladung von außen. Ein Raum antwortet darauf nur, wenn ein Administrator das für diesen Raum erlaubt hat (ProcessExternalMeetingMessages); sonst sagt er weder zu noch ab und ist nicht gebucht. Warten Sie auf seine Zusage, oder lassen Sie jemanden auf Exchange einladen.',
+      'Sie sind auf WorkMail, und die Räume sind auf Exchange: Für sie kommt Ihre Einladung von außen. Ein Raum antwortet darauf nur, wenn ein Administrator das für diesen Raum erlaubt hat; sonst sagt er weder zu noch ab und ist nicht gebucht. Warten Sie auf seine Zusage, oder lassen Sie jemanden auf Exchange einladen.',
   },
 
   directory: {

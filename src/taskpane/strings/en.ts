@@ -594,7 +594,7 @@ export const messages = {
     showAll: 'Show all rooms',
     equipment: 'Equipment',
     fromWorkmail:
-      'You are on WorkMail, and rooms are on Exchange: to them your invitation comes from outside. A room answers it only if an administrator has allowed that for this room (ProcessExternalMeetingMessages); otherwise it says neither yes nor no and is not booked. Wait for its yes, or let somebody on Exchange invite.',
+      'You are on WorkMail, and rooms are on Exchange: to them your invitation comes from outside. A room answers it only if an administrator has allowed that for this room; otherwise it says neither yes nor no and is not booked. Wait for its yes, or let somebody on Exchange invite.',
   },
 
   directory: {

@@ -1,14 +1,12 @@
-import { Field, Input, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import type { RoomFilter } from '../../model/rooms';
 import { strings } from '../../strings';
+import { Chips } from '../common/Chips';
 import { TOUCH } from '../common/media';
-import { useCommonStyles } from '../common/useCommonStyles';
 
 const useStyles = makeStyles({
   filters: { display: 'grid', gap: tokens.spacingVerticalS },
   control: { width: '140px', minWidth: 0, [TOUCH]: { minHeight: '44px' } },
-  chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
-  chip: { minWidth: 0, paddingInline: tokens.spacingHorizontalS },
 });
 
 interface RoomFiltersProps {
@@ -21,24 +19,24 @@ interface RoomFiltersProps {
 /** What is looked for in this list. Wishes for suggestions are others, and stand under Times. */
 export function RoomFilters({ filter, features, onChange }: RoomFiltersProps) {
   const styles = useStyles();
-  const common = useCommonStyles();
   const { seats, features: wanted, wheelchairAccessible, onlyFree } = filter;
   const withSeats = (text: string) => {
     const count = Math.round(Number(text));
     onChange({ ...filter, seats: count > 0 ? count : undefined });
   };
+  const chip = (text: string, on: boolean, next: Partial<RoomFilter>) => ({
+    text,
+    on,
+    toggle: () => onChange({ ...filter, ...next }),
+  });
   const featureChip = (feature: string) => {
     const on = wanted.includes(feature);
     const others = wanted.filter((one) => one !== feature);
-    return { text: feature, on, next: { ...filter, features: on ? others : [...others, feature] } };
+    return chip(feature, on, { features: on ? others : [...others, feature] });
   };
   const chips = [
-    { text: strings.rooms.onlyFree, on: onlyFree, next: { ...filter, onlyFree: !onlyFree } },
-    {
-      text: strings.rooms.accessible,
-      on: wheelchairAccessible,
-      next: { ...filter, wheelchairAccessible: !wheelchairAccessible },
-    },
+    chip(strings.rooms.onlyFree, onlyFree, { onlyFree: !onlyFree }),
+    chip(strings.rooms.accessible, wheelchairAccessible, { wheelchairAccessible: !wheelchairAccessible }),
     ...features.map(featureChip),
   ];
   return (
@@ -53,20 +51,7 @@ export function RoomFilters({ filter, features, onChange }: RoomFiltersProps) {
           onChange={(_, data) => withSeats(data.value)}
         />
       </Field>
-      <div className={styles.chips} role="group" aria-label={strings.rooms.filters}>
-        {chips.map(({ text, on, next }) => (
-          <ToggleButton
-            key={text}
-            className={mergeClasses(styles.chip, common.touch)}
-            size="small"
-            shape="circular"
-            checked={on}
-            onClick={() => onChange(next)}
-          >
-            {text}
-          </ToggleButton>
-        ))}
-      </div>
+      <Chips label={strings.rooms.filters} chips={chips} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { useSession } from '../../hooks/useSession';
 import { duration } from '../../model/format';
-import { weekdayName, weekFrom, type Weekday } from '../../model/weekdays';
+import type { Weekday } from '../../../domain/weekdays';
+import { weekdayName, weekFrom } from '../../model/weekdays';
 import { BUFFERS, FIRST_STEP, REQUIRED_PERCENTS, STEPS, type Wishes } from '../../model/wishes';
 import { strings } from '../../strings';
-import { Chips } from './Chips';
+import { Chips } from '../common/Chips';
 import { SelectField } from './SelectField';
 
 export interface MoreFieldsProps {

@@ -1,6 +1,6 @@
 import type { Wishes } from '../../model/wishes';
 import { strings } from '../../strings';
-import { Chips } from './Chips';
+import { Chips } from '../common/Chips';
 
 type Chosen = Wishes['preferences'];
 

@@ -6,7 +6,7 @@ import { buildingsOf, featuresOf } from '../../model/rooms';
 import type { Wishes } from '../../model/wishes';
 import { strings } from '../../strings';
 import { TOUCH } from '../common/media';
-import { Chips } from './Chips';
+import { Chips } from '../common/Chips';
 import { SelectField } from './SelectField';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import type { Appointment } from '../../host/host';
 import { FIRST_COUNT, clampCount, type Repeats } from '../../model/repeats';
 import type { SearchWindow } from '../../model/searchWindow';
-import { WEEKDAYS } from '../../model/weekdays';
+import { WEEKDAYS } from '../../../domain/weekdays';
 import { clampDuration, MOST_ROOMS, type Wishes } from '../../model/wishes';
 import { addDays, dayOf, MINUTE_MS, weekdayOf } from '../../model/zone';
 

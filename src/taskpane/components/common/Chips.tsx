@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
-import { useCommonStyles } from '../common/useCommonStyles';
+import { useCommonStyles } from './useCommonStyles';
 
 const useStyles = makeStyles({
   chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
@@ -20,7 +20,7 @@ interface ChipsProps {
   }[];
 }
 
-/** Wishes that are on or off, side by side. */
+/** What is on or off, side by side. */
 export function Chips({ label, shown = false, className, chips }: ChipsProps) {
   const styles = useStyles();
   const common = useCommonStyles();
