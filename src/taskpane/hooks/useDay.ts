@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { peopleLanes, roomLanes, type Lane } from '../model/dayLanes';
 import { summaryCells, workingTimes, type Range, type Reading, type SummaryCell } from '../model/lanes';
 import { keyOf } from '../model/people';
@@ -16,15 +16,20 @@ export interface Day {
   readonly summary: readonly SummaryCell[];
 }
 
-/** Everything that the picture and its text twin show of one day. */
-export function useDay(wholeDay: boolean): Day {
+/**
+ * Everything that the picture and its text twin show of one day. It follows what it is made of one frame later: what was
+ * pressed answers at once, however many people there are, and pressing again does not wait for a day that nobody looks at.
+ * https://react.dev/reference/react/useDeferredValue
+ */
+export function useDay(wantsWholeDay: boolean): Day {
   const session = useSession();
-  const day = useStore(session.day);
-  const people = useStore(session.people);
-  const chosen = useStore(session.chosen);
-  const { readings } = useStore(session.calendars.state);
-  const { readings: roomReadings } = useStore(session.roomCalendars.state);
-  const { answer } = useStore(session.search.state);
+  const wholeDay = useDeferredValue(wantsWholeDay);
+  const day = useDeferredValue(useStore(session.day));
+  const people = useDeferredValue(useStore(session.people));
+  const chosen = useDeferredValue(useStore(session.chosen));
+  const { readings } = useDeferredValue(useStore(session.calendars.state));
+  const { readings: roomReadings } = useDeferredValue(useStore(session.roomCalendars.state));
+  const { answer } = useDeferredValue(useStore(session.search.state));
   const { zone } = session;
   const mustSee: Range[] = chosen ? [chosen] : [];
   if (people.organizer) mustSee.push(...hoursOf(readings.get(keyOf(people.organizer))));

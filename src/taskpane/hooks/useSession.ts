@@ -13,3 +13,8 @@ export function useSession(): Session {
 export function useStore<T>(store: Store<T>): T {
   return useSyncExternalStore(store.subscribe, store.get);
 }
+
+/** One fact of a store (a number, a word, a yes or no): what shows nothing else is drawn again only when that changes. */
+export function useFact<T, F extends string | number | boolean>(store: Store<T>, fact: (state: T) => F): F {
+  return useSyncExternalStore(store.subscribe, () => fact(store.get()));
+}

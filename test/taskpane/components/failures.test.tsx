@@ -43,7 +43,7 @@ test('too free to be believed is a flag with its reason on the row, in the proof
   expect(row('Ana Silva').getByText(doubtful.message)).toBeVisible();
   expect(row('Ana Silva').getByText('Read 20 sec ago')).toBeVisible();
   expect(row('Bo Ek').queryByText('Too free to be believed')).not.toBeInTheDocument();
-  expect(screen.getByRole('rowheader', { name: /^Ana Silva.*Too free to be believed/ })).toBeVisible();
+  expect(await screen.findByRole('rowheader', { name: /^Ana Silva.*Too free to be believed/ })).toBeVisible();
   expect(
     screen.getByRole('gridcell', {
       name: `Ana Silva, Exchange, free 08:00 to 18:00. Too free to be believed: ${doubtful.message}`,
@@ -93,7 +93,7 @@ test('only a part is known: the lane says which stretch is missing and why', asy
     row('Ana Silva').getByText('Only part of the calendar is known. Too many events at once.'),
   ).toBeVisible();
   expect(
-    screen.getByRole('gridcell', {
+    await screen.findByRole('gridcell', {
       name: 'Ana Silva, Exchange, not known 11:00 to 13:00. Too many events at once.',
     }),
   ).toBeVisible();

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { memo } from 'react';
 import { useAddPeople } from '../../hooks/useAddPeople';
 import { strings } from '../../strings';
 import { AddNote } from './AddNote';
@@ -7,7 +8,7 @@ import { PeopleCombobox } from './PeopleCombobox';
 const useStyles = makeStyles({ note: { marginTop: tokens.spacingVerticalXS } });
 
 /** Adds people to the meeting: one by name, or a whole pasted list. */
-export function PeopleField() {
+export const PeopleField = memo(function PeopleField() {
   const styles = useStyles();
   const adding = useAddPeople();
   return (
@@ -28,4 +29,4 @@ export function PeopleField() {
       />
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { keyOf } from '../../model/people';
 import { strings } from '../../strings';
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 });
 
 /** Everybody who is asked to come. Of a long list only what is in view, and a little more, is in the document. */
-export function PeopleList() {
+export const PeopleList = memo(function PeopleList() {
   const styles = useStyles();
   const common = useCommonStyles();
   const session = useSession();
@@ -26,7 +26,7 @@ export function PeopleList() {
   const { readings } = useStore(session.calendars.state);
   const scroller = useRef<HTMLDivElement>(null);
   const isLong = attendees.length > MOST_ROWS;
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by the React compiler
+   
   const virtualizer = useVirtualizer({
     count: isLong ? attendees.length : 0,
     getScrollElement: () => scroller.current,
@@ -44,7 +44,7 @@ export function PeopleList() {
         reading={readings.get(keyOf(attendee.mailbox.address))}
         {...(start === undefined
           ? {}
-          : { place: { index, start, total: attendees.length, measure: virtualizer.measureElement } })}
+          : { index, top: start, total: attendees.length, measure: virtualizer.measureElement })}
       />
     );
   };
@@ -61,4 +61,4 @@ export function PeopleList() {
       </ul>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { ChevronDownRegular, ChevronUpRegular } from '../../icons';
 import { everybody } from '../../model/people';
@@ -23,6 +23,8 @@ export function PeopleSection({ className }: { readonly className?: string }) {
   const session = useSession();
   const people = useStore(session.people);
   const [open, setOpen] = useState(true);
+  // The button answers first; a long list takes a frame more.
+  const listed = useDeferredValue(open);
   const { attendees } = people;
   const summary = peopleSummary(everybody(people));
   return (
@@ -51,7 +53,7 @@ export function PeopleSection({ className }: { readonly className?: string }) {
           />
         </div>
       )}
-      {open && attendees.length > 0 && <PeopleList />}
+      {listed && attendees.length > 0 && <PeopleList />}
     </section>
   );
 }

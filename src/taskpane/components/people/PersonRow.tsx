@@ -36,17 +36,24 @@ interface PersonRowProps {
   readonly attendee: Attendee;
   readonly organizer?: string | undefined;
   readonly reading?: Reading | undefined;
-  /** In a list too long to be all there: where the row lies, in CSS pixels, and who wants to know its height. */
-  readonly place?: {
-    readonly index: number;
-    readonly start: number;
-    readonly total: number;
-    readonly measure: (row: HTMLLIElement | null) => void;
-  };
+  /** In a list too long to be all there: which row of how many, where it lies, and who wants to know its height. */
+  readonly index?: number;
+  /** CSS pixels below the list's beginning. */
+  readonly top?: number;
+  readonly total?: number;
+  readonly measure?: (row: HTMLLIElement | null) => void;
 }
 
 /** Drawn again only when this person, the organizer or this calendar changes. */
-export const PersonRow = memo(function PersonRow({ attendee, organizer, reading, place }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow({
+  attendee,
+  organizer,
+  reading,
+  index,
+  top,
+  total,
+  measure,
+}: PersonRowProps) {
   const styles = useStyles();
   const common = useCommonStyles();
   const { people } = useSession();
@@ -59,14 +66,14 @@ export const PersonRow = memo(function PersonRow({ attendee, organizer, reading,
   const chip = mergeClasses(styles.chip, common.touch);
   return (
     <li
-      className={mergeClasses(styles.row, place && styles.placed)}
+      className={mergeClasses(styles.row, top !== undefined && styles.placed)}
       tabIndex={-1}
-      {...(place && {
-        ref: place.measure,
-        'data-index': place.index,
-        'aria-posinset': place.index + 1,
-        'aria-setsize': place.total,
-        style: { top: place.start },
+      {...(index !== undefined && {
+        ref: measure,
+        'data-index': index,
+        'aria-posinset': index + 1,
+        'aria-setsize': total,
+        style: { top },
       })}
     >
       <Avatar

@@ -1,9 +1,8 @@
 import { Button, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
-import type { Day } from '../../hooks/useDay';
-import { useSession } from '../../hooks/useSession';
+import { useSession, useStore } from '../../hooks/useSession';
 import { ChevronLeftRegular, ChevronRightRegular } from '../../icons';
 import { longDate } from '../../model/format';
-import { addDays } from '../../model/zone';
+import { addDays, instantOf } from '../../model/zone';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
 
@@ -16,7 +15,6 @@ const useStyles = makeStyles({
 });
 
 interface DayBarProps {
-  readonly day: Day;
   readonly asText: boolean;
   readonly wholeDay: boolean;
   readonly disabled: boolean;
@@ -24,12 +22,13 @@ interface DayBarProps {
   readonly onWholeDay: (on: boolean) => void;
 }
 
-export function DayBar({ day, asText, wholeDay, disabled, onAsText, onWholeDay }: DayBarProps) {
+export function DayBar({ asText, wholeDay, disabled, onAsText, onWholeDay }: DayBarProps) {
   const styles = useStyles();
   const common = useCommonStyles();
   const session = useSession();
+  const day = useStore(session.day);
   const step = (days: number) => {
-    const target = addDays(day.day, days);
+    const target = addDays(day, days);
     return { disabled: disabled || !session.dayWithin(target), onClick: () => session.showDay(target) };
   };
   const chip = mergeClasses(styles.chip, common.touch);
@@ -45,7 +44,7 @@ export function DayBar({ day, asText, wholeDay, disabled, onAsText, onWholeDay }
           {...step(-1)}
         />
         <h2 id="timeline-heading" className={common.heading} aria-live="off">
-          {longDate(day.noonMs, session.zone)}
+          {longDate(instantOf(day, 12 * 60, session.zone), session.zone)}
         </h2>
         <Button
           className={common.touch}

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { memo } from 'react';
 import type { Day } from '../../hooks/useDay';
 import { lanePaths } from '../../model/lanePaths';
 import { fillsInView, outsideInView } from '../../model/legend';
@@ -39,7 +40,7 @@ const SWATCH = { width: 24, height: 18, mirrored: false };
 const swatch = (fill: Fill) => lanePaths([{ startMs: 0, endMs: 1, fill }], { startMs: 0, endMs: 1 }, SWATCH);
 
 /** Only what can be seen right now: a legend of everything is read by nobody. */
-export function Legend({ day }: { readonly day: Day }) {
+export const Legend = memo(function Legend({ day }: { readonly day: Day }) {
   const styles = useStyles();
   const common = useCommonStyles();
   const lanes = [...day.people, ...day.rooms];
@@ -64,4 +65,4 @@ export function Legend({ day }: { readonly day: Day }) {
       )}
     </ul>
   );
-}
+});

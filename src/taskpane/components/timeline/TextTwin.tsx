@@ -1,5 +1,5 @@
 import { Field, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Day } from '../../hooks/useDay';
 import { useSession } from '../../hooks/useSession';
 import { longDate, zoneName } from '../../model/format';
@@ -15,11 +15,13 @@ const useStyles = makeStyles({
   bar: { display: 'flex', alignItems: 'end', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   select: { [TOUCH]: { minHeight: '44px' } },
   title: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  // What is out of view is there for reading aloud, copying and finding, and is laid out when it comes into view.
+  line: { contentVisibility: 'auto', containIntrinsicSize: `auto ${tokens.lineHeightBase300}` },
   lines: { display: 'grid', gap: tokens.spacingVerticalSNudge },
 });
 
 /** The same day in sentences, for copying and for reading aloud, in the organizer's zone and one more. */
-export function TextTwin({ day }: { readonly day: Day }) {
+export const TextTwin = memo(function TextTwin({ day }: { readonly day: Day }) {
   const styles = useStyles();
   const common = useCommonStyles();
   const { zone } = useSession();
@@ -65,11 +67,11 @@ export function TextTwin({ day }: { readonly day: Day }) {
       <p className={styles.title}>{title}</p>
       <ul className={mergeClasses(common.list, styles.lines)} aria-label={strings.twin.label({ date })}>
         {lines.map((line) => (
-          <li key={line} className={common.name} dir="auto">
+          <li key={line} className={mergeClasses(common.name, styles.line)} dir="auto">
             {line}
           </li>
         ))}
       </ul>
     </div>
   );
-}
+});

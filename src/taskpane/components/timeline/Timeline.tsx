@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useSession, useStore } from '../../hooks/useSession';
 import { useDay } from '../../hooks/useDay';
 import { strings } from '../../strings';
@@ -32,6 +32,7 @@ export function Timeline({ className }: { readonly className?: string }) {
   const [asText, setAsText] = useState(false);
   const [wholeDay, setWholeDay] = useState(false);
   const day = useDay(wholeDay);
+  const inWords = useDeferredValue(asText);
   const nobody = people.attendees.length === 0;
   return (
     <section
@@ -39,7 +40,6 @@ export function Timeline({ className }: { readonly className?: string }) {
       aria-labelledby="timeline-heading"
     >
       <DayBar
-        day={day}
         asText={asText}
         wholeDay={wholeDay}
         disabled={nobody}
@@ -48,7 +48,7 @@ export function Timeline({ className }: { readonly className?: string }) {
       />
       {nobody ? (
         <p className={mergeClasses(common.caption, styles.empty)}>{strings.timeline.nobody}</p>
-      ) : asText ? (
+      ) : inWords ? (
         <Suspense fallback={null}>
           <TextTwin day={day} />
         </Suspense>

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
+  memo,
   useCallback,
   useLayoutEffect,
   useMemo,
@@ -67,7 +68,7 @@ function nameUnderPointer(target: EventTarget): void {
  * A grid with one tab stop: arrow keys move between cells, Home and End along a lane, with Control to the first and last
  * cell. https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
-export function TimelineGrid({ day }: { readonly day: Day }) {
+export const TimelineGrid = memo(function TimelineGrid({ day }: { readonly day: Day }) {
   const styles = useStyles();
   const session = useSession();
   const scroller = useRef<HTMLDivElement>(null);
@@ -168,4 +169,4 @@ export function TimelineGrid({ day }: { readonly day: Day }) {
       </div>
     </div>
   );
-}
+});

@@ -1,10 +1,11 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import type { Suggestion } from '../../../contract';
-import { useSession, useStore } from '../../hooks/useSession';
+import { useSession } from '../../hooks/useSession';
 import { ChevronDownRegular, ChevronUpRegular, DoorRegular } from '../../icons';
 import { cardFacts } from '../../model/cardFacts';
 import { clockRange, shortDate } from '../../model/format';
+import type { People } from '../../model/people';
 import { pastEndText } from '../../model/seriesFacts';
 import { strings } from '../../strings';
 import { CONTRAST } from '../common/media';
@@ -75,16 +76,23 @@ interface SuggestionCardProps {
   /** What is told of it was true before: a later answer does not suggest it. */
   readonly gone: boolean;
   readonly chosen: boolean;
-  readonly onChoose: () => void;
+  readonly people: People;
+  readonly onChoose: (suggestion: Suggestion) => void;
 }
 
-export function SuggestionCard({ suggestion, total, mark, gone, chosen, onChoose }: SuggestionCardProps) {
+export const SuggestionCard = memo(function SuggestionCard({
+  suggestion,
+  total,
+  mark,
+  gone,
+  chosen,
+  people,
+  onChoose,
+}: SuggestionCardProps) {
   const styles = useStyles();
   const common = useCommonStyles();
-  const session = useSession();
-  const people = useStore(session.people);
   const [open, setOpen] = useState(false);
-  const { zone } = session;
+  const { zone } = useSession();
   const { start, end, quality } = suggestion;
   const facts = cardFacts(suggestion, people, total);
   const pastEnd = pastEndText(suggestion, people);
@@ -100,7 +108,7 @@ export function SuggestionCard({ suggestion, total, mark, gone, chosen, onChoose
           className={styles.button}
           aria-expanded={open}
           onClick={() => {
-            onChoose();
+            onChoose(suggestion);
             setOpen(!(open && chosen));
           }}
         >
@@ -140,4 +148,4 @@ export function SuggestionCard({ suggestion, total, mark, gone, chosen, onChoose
       )}
     </li>
   );
-}
+});

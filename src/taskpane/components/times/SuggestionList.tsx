@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { SuggestionsAnswer } from '../../../contract';
+import { useCallback, useDeferredValue } from 'react';
+import type { Suggestion, SuggestionsAnswer } from '../../../contract';
 import { useSession, useStore } from '../../hooks/useSession';
 import { firstSlots, markOf } from '../../model/firstSlots';
 import { strings } from '../../strings';
@@ -20,6 +21,9 @@ export function SuggestionList({ answer, gone = [] }: SuggestionListProps) {
   const common = useCommonStyles();
   const session = useSession();
   const chosen = useStore(session.chosen);
+  // Who is pressed answers first; the sentences of ten cards take a frame more.
+  const people = useDeferredValue(useStore(session.people));
+  const choose = useCallback((suggestion: Suggestion) => session.choose(suggestion), [session]);
   const firsts = firstSlots(answer.suggestions.filter(({ id }) => !gone.includes(id)));
   const hold = (held: boolean) => () => session.search.hold(held);
   return (
@@ -39,7 +43,8 @@ export function SuggestionList({ answer, gone = [] }: SuggestionListProps) {
           mark={markOf(suggestion.id, firsts)}
           gone={gone.includes(suggestion.id)}
           chosen={chosen?.suggestionId === suggestion.id}
-          onChoose={() => session.choose(suggestion)}
+          people={people}
+          onChoose={choose}
         />
       ))}
     </ol>

@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
-import { useSession, useStore } from '../../hooks/useSession';
+import { useFact, useSession, useStore } from '../../hooks/useSession';
 import { ArrowSyncRegular } from '../../icons';
 import { strings } from '../../strings';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -19,7 +19,7 @@ export function SuggestionSection({ className }: { readonly className?: string }
   const styles = useStyles();
   const common = useCommonStyles();
   const session = useSession();
-  const people = useStore(session.people);
+  const nobody = useFact(session.people, ({ attendees }) => attendees.length === 0);
   const window = useStore(session.window);
   const { answer, newer, gone, relaxFirst, failure, searching } = useStore(session.search.state);
   const section = useRef<HTMLElement>(null);
@@ -36,7 +36,6 @@ export function SuggestionSection({ className }: { readonly className?: string }
     (card ?? section.current?.querySelector<HTMLElement>('h2'))?.focus();
     shown.current = undefined;
   }, [answer]);
-  const nobody = people.attendees.length === 0;
   const better = !nobody && answer?.relax && (
     <Relaxations label={strings.times.better} relax={answer.relax} />
   );

@@ -56,7 +56,6 @@ const useStyles = makeStyles({
 /** People, wishes, suggestions and the day, in one column or side by side. */
 export function Times() {
   const styles = useStyles();
-  const common = useCommonStyles();
   return (
     <>
       <HostAppointment />
@@ -72,11 +71,19 @@ export function Times() {
           <Timeline className={styles.ruled} />
           <ExplainSection className={styles.ruled} />
         </div>
-        <p role="status" className={common.hidden} data-testid="announcement">
-          {useAnnouncement()}
-        </p>
+        <Announcement />
       </div>
     </>
+  );
+}
+
+/** In a component of its own: what it waits for changes with each calendar, and draws nothing else again. */
+function Announcement() {
+  const common = useCommonStyles();
+  return (
+    <p role="status" className={common.hidden} data-testid="announcement">
+      {useAnnouncement()}
+    </p>
   );
 }
 
