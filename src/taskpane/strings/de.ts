@@ -827,7 +827,7 @@ export const messages: Translation<typeof english> = {
     },
     counts:
       '{people, plural, one {# Person} other {# Personen}} und {rooms, plural, one {# Raum} other {# Räume}}.',
-    rehearsalTitle: 'Dies ist eine Probe',
+    rehearsalTitle: 'Dies ist eine Probe.',
     rehearsal:
       'Personen, Kalender und beide Mailserver sind erfunden. Nichts hier berührt ein echtes Postfach.',
     dates: 'Wichtige Termine',
@@ -837,6 +837,6 @@ export const messages: Translation<typeof english> = {
         'Exchange Online beantwortet die Schnittstelle nicht mehr, die Interslot liest. Eigene Exchange-Server laufen weiter.',
     },
     version: '{product} {version}',
-    who: 'Wer helfen kann: der Administrator Ihrer Mailsysteme.',
+    who: 'Wer helfen kann: der Administrator Ihrer Mailsysteme',
   },
 };

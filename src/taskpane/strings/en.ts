@@ -797,7 +797,7 @@ export const messages = {
     },
     counts:
       '{people, plural, one {# person} other {# people}} and {rooms, plural, one {# room} other {# rooms}}.',
-    rehearsalTitle: 'This is a rehearsal',
+    rehearsalTitle: 'This is a rehearsal.',
     rehearsal: 'People, calendars and both mail servers are invented. Nothing here touches a real mailbox.',
     dates: 'Dates that matter',
     ends: {
@@ -806,6 +806,6 @@ export const messages = {
         'Exchange Online stops answering the interface that Interslot reads. Exchange servers of your own go on.',
     },
     version: '{product} {version}',
-    who: 'Who can help: the administrator of your mail systems.',
+    who: 'Who can help: the administrator of your mail systems',
   },
 } as const;

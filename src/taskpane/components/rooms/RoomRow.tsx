@@ -15,17 +15,21 @@ import { useCommonStyles } from '../common/useCommonStyles';
 
 const useStyles = makeStyles({
   row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'baseline',
-    justifyContent: 'space-between',
+    display: 'grid',
+    // The state stands at the end of the name's line in every row, and may take two lines in a narrow pane.
+    gridTemplateColumns: 'minmax(40%, 1fr) auto',
+    alignItems: 'start',
     columnGap: tokens.spacingHorizontalM,
     paddingBlock: tokens.spacingVerticalSNudge,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
   },
-  // As wide as its words, and the state beside it where there is room.
-  what: { flex: '1 1 60%', minWidth: 'min(180px, 100%)' },
-  facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
+  facts: {
+    gridColumn: '1 / -1',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+  },
   icon: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS },
   state: {
     display: 'inline-flex',
@@ -35,8 +39,8 @@ const useStyles = makeStyles({
   free: { color: tokens.colorStatusSuccessForeground1 },
   other: { color: tokens.colorNeutralForeground2 },
   // A fact of the room's, and no trouble that somebody has to see to.
-  against: { color: tokens.colorNeutralForeground2 },
-  problem: { color: tokens.colorStatusWarningForeground3 },
+  against: { gridColumn: '1 / -1', color: tokens.colorNeutralForeground2 },
+  problem: { gridColumn: '1 / -1', color: tokens.colorStatusWarningForeground3 },
 });
 
 const icons: Record<RoomState, React.ReactNode> = {
@@ -66,24 +70,8 @@ export const RoomRow = memo(function RoomRow({ room, state, text, why, against }
   const hasFacts = capacity !== undefined || features.length > 0 || wheelchairAccessible;
   return (
     <li className={styles.row}>
-      <div className={styles.what}>
-        <div className={common.name} dir="auto">
-          {displayName || address}
-        </div>
-        {hasFacts && (
-          <div className={mergeClasses(common.caption, styles.facts)}>
-            {capacity !== undefined && <span>{strings.rooms.seats({ count: capacity })}</span>}
-            {wheelchairAccessible && (
-              <span className={styles.icon}>
-                <AccessibilityRegular aria-hidden="true" />
-                {strings.rooms.accessible}
-              </span>
-            )}
-            {features.length > 0 && <span>{strings.rooms.features({ features: list(features) })}</span>}
-          </div>
-        )}
-        {against && <div className={mergeClasses(common.caption, styles.against)}>{against}</div>}
-        {why && <div className={mergeClasses(common.caption, styles.problem)}>{why}</div>}
+      <div className={common.name} dir="auto">
+        {displayName || address}
       </div>
       {state && (
         <span className={mergeClasses(styles.state, state === 'free' ? styles.free : styles.other)}>
@@ -91,6 +79,20 @@ export const RoomRow = memo(function RoomRow({ room, state, text, why, against }
           {text}
         </span>
       )}
+      {hasFacts && (
+        <div className={mergeClasses(common.caption, styles.facts)}>
+          {capacity !== undefined && <span>{strings.rooms.seats({ count: capacity })}</span>}
+          {wheelchairAccessible && (
+            <span className={styles.icon}>
+              <AccessibilityRegular aria-hidden="true" />
+              {strings.rooms.accessible}
+            </span>
+          )}
+          {features.length > 0 && <span>{strings.rooms.features({ features: list(features) })}</span>}
+        </div>
+      )}
+      {against && <div className={mergeClasses(common.caption, styles.against)}>{against}</div>}
+      {why && <div className={mergeClasses(common.caption, styles.problem)}>{why}</div>}
     </li>
   );
 });

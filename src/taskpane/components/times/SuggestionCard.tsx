@@ -137,7 +137,8 @@ export const SuggestionCard = memo(function SuggestionCard({
               </span>
             ))}
           </span>
-          {facts.reason && <span className={styles.reason}>{facts.reason}</span>}
+          {/* Opened, it says so below, with everything else that speaks for it. */}
+          {facts.reason && !open && <span className={styles.reason}>{facts.reason}</span>}
           {pastEnd && <span className={mergeClasses(styles.reason, styles.without)}>{pastEnd}</span>}
         </button>
       </h3>
