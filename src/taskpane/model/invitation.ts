@@ -36,6 +36,15 @@ export function invitationOf(
 
 const nameOf = ({ displayName, address }: Mailbox): string => displayName || address;
 
+/**
+ * A name as a file's parameter can hold it. RFC 5545 (3.2) knows no quotes inside quotes, and the library writes them all the
+ * same: what stands behind one would be read as another's address.
+ */
+const quotable = (mailbox: Mailbox): string => printable(nameOf(mailbox)).replaceAll('"', '’');
+
+/** Without what no calendar file may hold (RFC 5545, 3.1). Line ends stay: the library writes them as two letters. */
+const printable = (text: string): string => text.replace(/(?![\t\r\n])[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ');
+
 export function invitationText(invitation: Invitation, zone: string): string {
   const { subject, startMs, endMs, organizer, attendees, rooms, series } = invitation;
   const { chosen } = strings;
@@ -88,14 +97,14 @@ export async function invitationFile(invitation: Invitation, now: Date): Promise
       start: new Date(startMs),
       end: new Date(endMs),
       stamp: now,
-      summary: invitation.subject,
-      ...(rooms.length > 0 ? { location: list(rooms.map(nameOf)) } : {}),
-      ...(organizer ? { organizer: { name: nameOf(organizer), email: organizer.address } } : {}),
+      summary: printable(invitation.subject),
+      ...(rooms.length > 0 ? { location: printable(list(rooms.map(nameOf))) } : {}),
+      ...(organizer ? { organizer: { name: quotable(organizer), email: organizer.address } } : {}),
     });
     for (const { one, optional } of people) {
       event.createAttendee({
         email: one.address,
-        name: nameOf(one),
+        name: quotable(one),
         role: optional ? ICalAttendeeRole.OPT : ICalAttendeeRole.REQ,
         status: ICalAttendeeStatus.NEEDSACTION,
         type: types[one.kind],
@@ -104,7 +113,7 @@ export async function invitationFile(invitation: Invitation, now: Date): Promise
     for (const room of rooms) {
       event.createAttendee({
         email: room.address,
-        name: nameOf(room),
+        name: quotable(room),
         role: ICalAttendeeRole.NON,
         status: ICalAttendeeStatus.NEEDSACTION,
         type: ICalAttendeeType.ROOM,

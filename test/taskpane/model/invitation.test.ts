@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import ICAL from 'ical.js';
 import { invitationFile, invitationOf, invitationText } from '../../../src/taskpane/model/invitation';
 import { addMailboxes, NOBODY, setRole, toggleOrganizer } from '../../../src/taskpane/model/people';
 import { at, mailbox } from '../samples';
@@ -76,4 +78,78 @@ test('a room or a thing among the people is invited as what it is', async () => 
   const unfolded = file.replace(/\r\n[ \t]/g, '');
   expect(unfolded).toMatch(/^ATTENDEE;.*CUTYPE=ROOM;.*oslo@example\.com/m);
   expect(unfolded).toMatch(/^ATTENDEE;.*CUTYPE=RESOURCE;.*camera@example\.com/m);
+});
+
+test('whatever people and rooms are called, another reader finds exactly them, and lines are as they have to be', async () => {
+  const hostile = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '"',
+          '":mailto:evil@example.org',
+          '","',
+          ';CN=',
+          '\r\nATTENDEE:mailto:evil@example.org',
+          '\\',
+        ),
+        fc.constantFrom(
+          '\u0000',
+          '\u0085',
+          '\u2028',
+          '\ud800',
+          '\t',
+          '😀'.repeat(30),
+          'ä'.repeat(80),
+          'Ana',
+          ' ',
+        ),
+        fc.string({ unit: 'binary', maxLength: 8 }),
+      ),
+      { maxLength: 6 },
+    )
+    .map((parts) => parts.join(''));
+  const names = fc.record({ subject: hostile, organizer: hostile, person: hostile, room: hostile });
+  await fc.assert(
+    fc.asyncProperty(names, async (name) => {
+      const called = (address: string, displayName: string) =>
+        mailbox('x', { address: `${address}@example.com`, displayName });
+      const everyone = [called('o', name.organizer), called('p', name.person)];
+      const file = await invitationFile(
+        invitationOf(
+          toggleOrganizer(addMailboxes(NOBODY, everyone), 'o@example.com'),
+          { ...time, rooms: [called('r', name.room)] },
+          name.subject,
+        ),
+        new Date(at('08:00')),
+      );
+      for (const line of file.split('\r\n')) {
+        expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+        expect(line).not.toMatch(/(?!\t)\p{Cc}|\p{Cs}/u);
+      }
+      const event = new ICAL.Component(ICAL.parse(file)).getFirstSubcomponent('vevent');
+      const held = event
+        ?.getAllProperties()
+        .map((one) => one.name)
+        .sort();
+      expect(held?.filter((one) => ['attendee', 'organizer', 'summary', 'location'].includes(one))).toEqual([
+        'attendee',
+        'attendee',
+        'location',
+        'organizer',
+        'summary',
+      ]);
+      const addresses = event
+        ?.getAllProperties('attendee')
+        .map((one) => String(one.getFirstValue()).toLowerCase());
+      expect(addresses).toEqual(['mailto:p@example.com', 'mailto:r@example.com']);
+      expect(String(event?.getFirstPropertyValue('organizer')).toLowerCase()).toBe('mailto:o@example.com');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a name with a nickname in quotes stays readable', async () => {
+  const bob = mailbox('Bob', { displayName: 'Robert "Bob" Müller' });
+  const file = await invitationFile(invitationOf(addMailboxes(NOBODY, [bob]), time, 'Budget'), new Date(0));
+  expect(file.replace(/\r\n[ \t]/g, '')).toContain('CN="Robert ’Bob’ Müller"');
 });
