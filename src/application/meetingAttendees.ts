@@ -33,6 +33,7 @@ interface Wanted {
 export function meetingAttendees(directory: Directory, wanted: Wanted): WhoComes {
   const people = new Map<string, NamedAttendee>();
   const resources = new Map<string, Resolved>();
+  const opened = new Set<string>();
 
   const addPerson = (person: Resolved, role: Role, isOrganizer: boolean) => {
     const key = addressKey(person.mailbox.address);
@@ -50,6 +51,9 @@ export function meetingAttendees(directory: Directory, wanted: Wanted): WhoComes
     if (isResource(asked.mailbox)) {
       resources.set(addressKey(asked.mailbox.address), asked);
     } else if (asked.mailbox.kind === 'group') {
+      const again = `${role} ${asked.mailbox.address}`;
+      if (opened.has(again)) continue;
+      opened.add(again);
       const { members, hidden } = directory.expand(asked.mailbox);
       // Members who are only counted come too, and nothing is known of them: the group stands for them.
       if (members.length === 0 || hidden > 0) addPerson(asked, role, false);

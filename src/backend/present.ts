@@ -1,5 +1,6 @@
 import type { Directory, Resolved } from '../application/directory';
 import type { SourceState } from '../application/directorySourceReader';
+import { openMailboxes } from '../application/openedMailboxes';
 import type { SystemState } from '../application/systemHealth';
 import type * as Contract from '../contract';
 import { strongestBlocks, type MailboxFreeBusy } from '../domain/freeBusy';
@@ -68,21 +69,13 @@ export function toListedMailbox(directory: Directory, { mailbox, requestedAs }: 
   return { ...listed, memberCount: count, ...(hidden > 0 && { membersHidden: true }) };
 }
 
-/** At most so many members of one group are listed, and of all groups in one answer together; the rest is counted. */
-const MAX_MEMBERS = 1000;
-const MAX_MEMBERS_IN_ANSWER = 5000;
-
 /** Mailboxes in the order asked, with the members of groups as long as there is room for them in the answer. */
 export function toOpenedMailboxes(directory: Directory, asked: readonly Resolved[]): Contract.Mailbox[] {
-  let room = MAX_MEMBERS_IN_ANSWER;
-  return asked.map((resolved) => {
-    const opened = toListedMailbox(directory, resolved);
-    if (resolved.mailbox.kind !== 'group') return opened;
-    const all = directory.expand(resolved.mailbox).members;
-    const members = all.slice(0, Math.min(MAX_MEMBERS, room)).map((member) => toMailbox(member));
-    room -= members.length;
-    return { ...opened, members, ...(members.length < all.length && { membersTruncated: true }) };
-  });
+  return openMailboxes(directory, asked).map(({ asked: one, members, truncated }) => ({
+    ...toListedMailbox(directory, one),
+    ...(members && { members: members.map((member) => toMailbox(member)) }),
+    ...(truncated && { membersTruncated: true }),
+  }));
 }
 
 export function toSystemState({ system, state, reason, checkedAtMs }: SystemState): Contract.SystemState {

@@ -63,6 +63,16 @@ describe('meetingAttendees', () => {
     ]);
     expect(meetingAttendees(directory, { attendees: [required('team@x.com')] }).resources).toEqual([]);
   });
+  it('opens a group once in each role, however often it is named', () => {
+    const opening = jest.spyOn(directory, 'expand');
+    const names = ['team@x.com', 'TEAM@x.com'].flatMap((name) => [optional(name), required(name)]);
+    expect(roles({ attendees: Array.from({ length: 250 }, () => names).flat() })).toEqual([
+      ['ana@x.com', 'required', false],
+      ['bo@x.com', 'required', false],
+    ]);
+    expect(opening).toHaveBeenCalledTimes(2);
+    opening.mockRestore();
+  });
   it('keeps a group with nobody in it as one attendee', () => {
     expect(roles({ attendees: [required('empty@x.com')] })).toEqual([['empty@x.com', 'required', false]]);
   });

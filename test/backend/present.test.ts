@@ -1,4 +1,5 @@
 import { Directory } from '../../src/application/directory';
+import { accessOf } from '../../src/backend/signIn/routeAccess';
 import { toInstant, toListedMailbox, toOpenedMailboxes } from '../../src/backend/present';
 import type * as Contract from '../../src/contract';
 import type { Mailbox } from '../../src/domain/mailbox';
@@ -64,6 +65,16 @@ it('keeps an answer about many groups small, whatever is asked', () => {
   const answer = openedAll(...Array<string>(1000).fill('crowd@x.com'));
   expect(answer.reduce((sum, { members }) => sum + (members?.length ?? 0), 0)).toBe(5000);
   expect(answer[999]).toMatchObject({ memberCount: 1001, members: [], membersTruncated: true });
+});
+
+it('counts for a person’s quota exactly whom the answer hands out, whatever is asked', () => {
+  const counted = (addresses: string[]) => {
+    const access = accessOf('POST', '/api/v1/mailboxes');
+    return access?.who === 'signedIn' ? access.asked(directory, { addresses }) : undefined;
+  };
+  expect(counted(['ana@x.com', 'closed@x.com', 'open@x.com'])).toHaveLength(4);
+  expect(counted(['crowd@x.com'])).toHaveLength(1001);
+  expect(counted(Array<string>(1000).fill('crowd@x.com'))).toHaveLength(6000);
 });
 
 it('writes instants in UTC, exact, without an empty fraction', () => {

@@ -1,5 +1,6 @@
 import { meetingAttendees } from '../../application/meetingAttendees';
 import type { Directory } from '../../application/directory';
+import { openMailboxes } from '../../application/openedMailboxes';
 import type { ExplainRequest, FreeBusyRequest, MailboxesRequest, SuggestionsRequest } from '../../contract';
 import type { Mailbox } from '../../domain/mailbox';
 
@@ -22,17 +23,18 @@ const noMailbox = signedIn(() => 0);
 /** A search hands out names, which the address book shows to everybody; no calendar. */
 const oneSearch = signedIn(() => 1);
 
+/** Whoever is handed out, members too. */
 const opened = (directory: Directory, addresses: readonly string[]): Mailbox[] =>
-  addresses.flatMap((address) => {
-    const { mailbox } = directory.resolve(address);
-    return mailbox.kind === 'group' ? [mailbox, ...directory.expand(mailbox).members] : [mailbox];
-  });
+  openMailboxes(
+    directory,
+    addresses.map((address) => directory.resolve(address)),
+  ).flatMap(({ asked, members = [] }) => [asked.mailbox, ...members]);
 
 const meeting = (directory: Directory, body: SuggestionsRequest | ExplainRequest): Mailbox[] => {
   const { people, resources } = meetingAttendees(directory, body);
   return [
     ...[...people, ...resources].map(({ mailbox }) => mailbox),
-    ...opened(directory, body.rooms?.candidates ?? []),
+    ...(body.rooms?.candidates ?? []).map((address) => directory.resolve(address).mailbox),
   ];
 };
 
