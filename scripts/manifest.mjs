@@ -35,7 +35,7 @@ export function originOf(text) {
     throw new Error('Outlook loads add-ins over https only: --url https://host/');
   const { username, password, pathname, search, hash } = url;
   // A URL's host may hold quotes and ampersands, which would be markup in the manifest.
-  if (!/^[a-z\d.-]+$|^\[[a-f\d:.]+\]$/.test(url.hostname))
+  if (!/^[a-z\d_.-]+$|^\[[a-f\d:.]+\]$/.test(url.hostname))
     throw new Error('The address must be of a host that has a plain name: --url https://host/');
   if (username || password || pathname !== '/' || search || hash)
     throw new Error('The address names a host and nothing more: --url https://host/');

@@ -8,7 +8,7 @@ import { toQuotas, type QuotaConfig } from './quotas';
 import { toAuditConfig, type AuditConfig } from './audit';
 import type { Certificates, Secret } from './secrets';
 import { toSignInConfig, type SignInConfig } from './signIn/signInConfig';
-import { isSafeUrl, toUrl } from './urls';
+import { hasPlainHost, isSafeUrl, toUrl } from './urls';
 
 export type { Secret } from './secrets';
 
@@ -157,7 +157,7 @@ function toOrigins(text: string | undefined, problems: string[]): string[] {
 function toOfficeJsUrl(text: string | undefined, problems: string[]): string {
   if (text === undefined) return OFFICE_JS_URL;
   const url = toUrl(text);
-  if (url?.protocol !== 'https:' || /["'<>\s;,]/.test(text)) {
+  if (url?.protocol !== 'https:' || !hasPlainHost(url) || /["'<>\s;,]/.test(text)) {
     problems.push('INTERSLOT_OFFICE_JS_URL must be an https address.');
   }
   return text;

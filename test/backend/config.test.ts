@@ -65,6 +65,18 @@ describe('toConfig', () => {
     expect(problemsOf({ ...good, INTERSLOT_FRAME_ANCESTORS: value })).toHaveLength(count);
   });
 
+  it.each([
+    ['https://office.example.com/lib/office.js', 0],
+    ['https://office.example.com:8443/a?b=1&c=2', 0],
+    ['http://office.example.com/office.js', 1],
+    ['https://office.example.com;/office.js', 1],
+    ['https://office%3Bexample.com/office.js', 1],
+    ['https://office；example.com/office.js', 1],
+    ['https://*.example.com/office.js', 1],
+  ])('office.js from %s', (value, count) => {
+    expect(problemsOf({ ...good, INTERSLOT_OFFICE_JS_URL: value })).toHaveLength(count);
+  });
+
   it('refuses a password given twice', () => {
     expect(problemsOf({ ...good, INTERSLOT_EXCHANGE_PASSWORD: 'x' })).toHaveLength(1);
   });

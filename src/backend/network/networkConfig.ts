@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Environment } from '../environment';
-import { isLoopback, LOOPBACK, toUrl } from '../urls';
+import { hasPlainHost, isLoopback, LOOPBACK, toUrl } from '../urls';
 
 /** Where Interslot listens, and under which address people reach it. */
 export interface NetworkConfig {
@@ -70,7 +70,8 @@ function toPublicOrigin(text: string | undefined, problems: string[]): string | 
   if (text === undefined) return undefined;
   const url = toUrl(text);
   const isWeb = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-  if (!url || !isWeb || url.username || url.password || url.pathname !== '/' || url.search || url.hash) {
+  const isMore = url && (url.username || url.password || url.pathname !== '/' || url.search || url.hash);
+  if (!url || !isWeb || isMore || !hasPlainHost(url)) {
     problems.push(
       'INTERSLOT_PUBLIC_URL must be an https address of a host and nothing more, such as https://interslot.example.com/ (http only for this machine).',
     );

@@ -62,6 +62,13 @@ it.each([
   ['https://u:p@interslot.example.com/', undefined],
   ['https://interslot.example.com/?x', undefined],
   ['interslot.example.com', undefined],
+  ['https://[2001:db8::1]:8443/', 'https://[2001:db8::1]:8443'],
+  ['https://bücher.example/', 'https://xn--bcher-kva.example'],
+  ...['"', '&', "'", ';', ',', '*', '%22', '%3B', '；', '`', '$', '(', '{'].map(
+    (odd) => [`https://a${odd}b.example/`, undefined] as [string, undefined],
+  ),
+  ['https://*.example.com/', undefined],
+  ['https://a..b.example/', undefined],
 ])('reads %s as a public address', (text, origin) => {
   const problems: string[] = [];
   expect(toNetworkConfig({ INTERSLOT_PUBLIC_URL: text }, problems).publicOrigin).toBe(origin);

@@ -117,6 +117,16 @@ it.each<[string, Record<string, string>, RegExp]>([
     /INTERSLOT_OIDC_REQUIRED_CLAIM must be set/,
   ],
   [
+    'an issuer that would be more than a host in the page’s policy',
+    { ...openIdConnect, INTERSLOT_OIDC_ISSUER: 'https://sso%3Bexample.com/' },
+    /INTERSLOT_OIDC_ISSUER must be/,
+  ],
+  [
+    'an authority that stands for many hosts there',
+    { ...entra, INTERSLOT_ENTRA_AUTHORITY: 'https://*.microsoftonline.com' },
+    /INTERSLOT_ENTRA_AUTHORITY must be/,
+  ],
+  [
     'two secrets',
     { ...openIdConnect, INTERSLOT_OIDC_CLIENT_SECRET: 'x', INTERSLOT_OIDC_CLIENT_SECRET_FILE: 'y' },
     /both set/,
