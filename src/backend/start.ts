@@ -12,6 +12,9 @@ import { buildServer } from './server';
 /** A flood shall cost neither memory nor file handles. */
 const MAX_CONNECTIONS = 2000;
 
+/** A question may take a minute; the rest is for taking twenty megabytes over a poor line. */
+const ANSWER_MS = 180_000;
+
 type Note = Parameters<NonNullable<ContextOptions['onNote']>>[0];
 
 export interface Backend {
@@ -27,6 +30,8 @@ export interface StartOptions extends Omit<ContextOptions, 'onNote'> {
   readonly graceMs?: number;
   /** Connections above are not greeted; 2,000 unless given. */
   readonly maxConnections?: number;
+  /** From a question's header to the last byte of its answer; three minutes unless given. */
+  readonly answerMs?: number;
   /** How long after the start the doctor makes its first round; a quarter of a minute unless given. */
   readonly doctorAfterMs?: number;
 }
@@ -45,7 +50,7 @@ export async function startBackend(config: Config, options: StartOptions): Promi
   app.server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   note = ({ code, message }) => app.log.warn({ code }, message);
   early.forEach(note);
-  const connections = trackConnections(app.server);
+  const connections = trackConnections(app.server, options.answerMs ?? ANSWER_MS);
   let stopRenewing: () => void = () => undefined;
   const close = async () => {
     stopRenewing();

@@ -5,6 +5,7 @@ import { openBrowser } from '../helpers/browser';
 import { serveOn } from '../helpers/identityTokens';
 import { liveBackend } from '../helpers/liveBackend';
 import { freePort, startOidcProvider } from '../helpers/oidcProvider';
+import { until } from '../helpers/until';
 
 const SESSION = '__Host-interslot-session';
 const MINUTE_MS = 60_000;
@@ -142,7 +143,7 @@ describe('with a provider on the same site', () => {
     it_.goOn(61 * MINUTE_MS);
     expect(await status(page)).toEqual({ status: 401, code: 'signInExpired' });
     await page.getByRole('tab', { name: 'Rooms' }).click();
-    await expect_(async () => (await status(page)).status === 200);
+    await until(async () => (await status(page)).status === 200);
     expect(await page.getByText('Your sign-in has ended').count()).toBe(0);
     await page.getByRole('tab', { name: 'Times' }).click();
     await page.getByText('Ana Silva', { exact: true }).first().waitFor();
@@ -392,7 +393,7 @@ it('where the provider cannot be asked unseen, says that the sign-in has ended, 
   await page.getByText('Everything on this page stays as it is').waitFor({ state: 'detached' });
   expect((await status(page)).status).toBe(200);
   await page.getByText('Ana Silva', { exact: true }).first().waitFor();
-  await expect_(async () => beside.isClosed());
+  await until(async () => beside.isClosed());
   await context.close();
   await it_.close();
 });
@@ -402,9 +403,4 @@ async function typeAna(page: Page) {
   if (await start.count()) await start.click();
   await page.getByRole('combobox', { name: 'Add people' }).fill('ana');
   await page.getByRole('option', { name: /Ana Silva/ }).click();
-}
-
-/** Until it holds; a test that waits for what never comes ends with its own time. */
-async function expect_(holds: () => Promise<boolean>) {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
 }

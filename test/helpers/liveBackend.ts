@@ -5,6 +5,12 @@ import { OFFICE_JS_URL, type Config } from '../../src/backend/config';
 import { startBackend, type StartOptions } from '../../src/backend/start';
 import { root } from './rehearsal';
 
+/** A test that fails leaves its own open, and its file would never end. */
+const open = new Set<() => Promise<void>>();
+afterAll(async () => {
+  await Promise.all([...open].map((close) => close()));
+});
+
 /**
  * Live mode in this process, on a free port, with one person in its directory file and a mail system that nobody answers for: for
  * what lies before any mailbox is read. `folder` is the test's own for as long as the backend stands.
@@ -37,7 +43,12 @@ export async function liveBackend(
       },
       { root, ...options },
     );
-    return { ...backend, folder, close: () => backend.close().finally(remove) };
+    const close = async () => {
+      open.delete(close);
+      await backend.close().finally(remove);
+    };
+    open.add(close);
+    return { ...backend, folder, close };
   } catch (error) {
     remove();
     throw error;

@@ -9,6 +9,7 @@ import { loadOrganisation } from '../../../src/simulator';
 import { startServers } from '../../../src/simulator/startSimulator';
 import { freePort } from '../../helpers/oidcProvider';
 import { root } from '../../helpers/rehearsal';
+import { until } from '../../helpers/until';
 import { createAuthority } from '../../mailSystems/ews/helpers/certificates';
 
 // `npm run serve` as it is put into service: a process of its own, TLS of its own, and a mail server that is slow.
@@ -126,10 +127,8 @@ async function inFlight(its: Company) {
   return { answer };
 }
 
-async function until(holds: () => boolean | Promise<boolean>) {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
+// Windows has neither signals nor process groups: whoever ends a process there ends it at once, with nothing to be graceful
+// about, and what these tests start could not be ended. The renewal itself runs there too, in tls.test.ts.
 const onUnix = process.platform === 'win32' ? describe.skip : describe;
 
 onUnix('SIGTERM with a question in flight', () => {
@@ -188,7 +187,7 @@ onUnix('a renewed certificate', () => {
     try {
       const before = await servedBy(its.port);
       await its.writePair();
-      await until(async () => (await servedBy(its.port)) !== before);
+      await until(async () => (await servedBy(its.port)) !== before, 90_000);
       expect((await its.ask('/health/live')).status).toBe(200);
       // The line may come through the pipe a moment later.
       await until(() => process_.log().includes('"code":"tlsRenewed"'));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Quotas } from '../../../src/backend/quotas';
 import { byRsa, rsaKeys, selfSigned, serveOn, writeToken } from '../../helpers/identityTokens';
 import { liveBackend } from '../../helpers/liveBackend';
+import { until } from '../../helpers/until';
 
 const ORIGIN = 'https://interslot.example.com';
 const keys = rsaKeys();
@@ -153,7 +154,3 @@ const lines = (file: string) =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
-}
