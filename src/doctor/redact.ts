@@ -2,12 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { DoctorReport } from '../contract';
 
 const ADDRESS = /(?<![^\s<>"'(),;:\\@|=])[^\s<>"'(),;:\\@|=]+@[^\s<>"'(),;:\\@|=]*[^\s<>"'(),;:\\@|=.]/g;
-const ACCOUNT = /\b[A-Za-z][\w.-]*\\[\w.$-]+/g;
+/** From the beginning of a word on, as in the others: tried again at each of its letters, a long one would take for ever. */
+const ACCOUNT = /(?<![\w.-])[\w.-]+\\[\w.$-]+/g;
 const ORGANIZATION = /\bm-[0-9a-f]{32}\b/g;
 /** Host names of nobody in particular. */
 const PUBLIC = /(^|\.)(amazonaws\.com|amazon\.com|microsoft\.com|example|localhost)$/i;
-const HOST =
-  /\b(?:[A-Za-z0-9\u00a1-\uffff](?:[\w\u00a1-\uffff-]*[A-Za-z0-9\u00a1-\uffff])?\.)+[A-Za-z\u00a1-\uffff]{2,}\b/g;
+/** Words with dots between them: what of them is a host is looked at label by label. */
+const DOTTED = /(?<![\w\u00a1-\uffff-])[\w\u00a1-\uffff-]+(?:\.[\w\u00a1-\uffff-]+)+/g;
+const LABEL = /^[A-Za-z0-9\u00a1-\uffff](?:[\w\u00a1-\uffff-]*[A-Za-z0-9\u00a1-\uffff])?$/;
+const TOP_LEVEL = /^[A-Za-z\u00a1-\uffff]{2,}(?=-|$)/;
 const IP = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
 
 /**
@@ -38,7 +41,9 @@ export function redactReport(report: DoctorReport): DoctorReport {
       .replace(ADDRESS, (address) => word('address', address, '@redacted.example'))
       .replace(ACCOUNT, (account) => word('account', account))
       .replace(ORGANIZATION, (id) => word('organization', id))
-      .replace(HOST, (host) => (isPublic(host) ? host : word('host', host, '.example')));
+      .replace(DOTTED, (dotted) =>
+        withHost(dotted, (host) => (isPublic(host) ? host : word('host', host, '.example'))),
+      );
     if (own) hidden = hidden.replace(own, (name) => word('organisation', name));
     return hidden.replace(IP, (ip) => word('ip', ip));
   };
@@ -73,3 +78,23 @@ const KEPT = new Set([
 ]);
 
 const isPublic = (host: string) => PUBLIC.test(host) || /\.(asmx|xml|json|pfx|pem|csv|md)$/i.test(host);
+
+/** Changes the host in words with dots between them, if there is one: labels up to the last that can end a name. */
+function withHost(dotted: string, change: (host: string) => string): string {
+  const labels = dotted.split('.');
+  const end = labels.findLastIndex((label, i) => i > 0 && TOP_LEVEL.test(label));
+  const odd = labels.findLastIndex((label, i) => i < end && !LABEL.test(label));
+  // Of `--mail.example.com` the hyphens are no part.
+  const [hyphens = ''] = /^-+/.exec(labels[odd] ?? '') ?? [];
+  const isOddInFrontOnly = hyphens !== '' && LABEL.test((labels[odd] ?? '').slice(hyphens.length));
+  const start = isOddInFrontOnly ? odd : odd + 1;
+  if (start >= end) return dotted;
+  const before =
+    labels
+      .slice(0, start)
+      .map((label) => `${label}.`)
+      .join('') + (isOddInFrontOnly ? hyphens : '');
+  const [top = ''] = TOP_LEVEL.exec(labels[end] ?? '') ?? [];
+  const host = [...labels.slice(start, end), top].join('.').slice(isOddInFrontOnly ? hyphens.length : 0);
+  return before + change(host) + dotted.slice(before.length + host.length);
+}
