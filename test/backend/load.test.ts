@@ -47,7 +47,8 @@ it('answers others while a search over many calendars runs', async () => {
   const total = waits.reduce((sum, wait) => sum + wait, 0);
   expect(waits.length).toBeGreaterThan(10);
   expect(Math.max(...waits)).toBeLessThan((total * 2) / 3);
-});
+  // Three hundred calendars on a machine that does other things beside took more than the usual minute.
+}, 180_000);
 
 it('stops searching when whoever asked has gone', async () => {
   const gone = new AbortController();
