@@ -4,10 +4,14 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { noticesOf } from './notices.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'dist/build-stamp');
+/** Whoever gets the page or the package gets the licences of what is in them. */
+const notices = 'dist/page/static/third-party.txt';
 const made = [
+  notices,
   'dist/page/index.html',
   'dist/server/rehearsal.js',
   'dist/server/serve.js',
@@ -37,6 +41,7 @@ export async function build(say = () => {}) {
   say('Building Interslot; this takes half a minute the first time …');
   rmSync(stampFile, { force: true });
   await run();
+  writeFileSync(join(root, notices), noticesOf(root));
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stampFile, stamp);
 }

@@ -13,7 +13,9 @@ export function productionOnly(bom, lock, name) {
   );
   const own = bom.metadata.component['bom-ref'];
   const isGiven = (ref) => ref === own || given.has(ref);
-  const components = bom.components.filter((component) => isGiven(component['bom-ref']));
+  const components = bom.components
+    .filter((component) => isGiven(component['bom-ref']))
+    .map((component) => (isTool(component) ? asGiven(component) : component));
   const missing = [...given].filter((ref) => !components.some((one) => one['bom-ref'] === ref));
   if (missing.length > 0) throw new Error(`npm sbom does not list ${missing.join(', ')}`);
   return {
@@ -26,3 +28,12 @@ export function productionOnly(bom, lock, name) {
       .map((one) => ({ ...one, dependsOn: (one.dependsOn ?? []).filter(isGiven) })),
   };
 }
+
+/** A package that lies there twice is described as npm met it first, which may be beside a tool. */
+const DEVELOPMENT = 'cdx:npm:package:development';
+const isTool = ({ properties = [] }) => properties.some(({ name }) => name === DEVELOPMENT);
+const asGiven = ({ properties, ...component }) => ({
+  ...component,
+  scope: 'required',
+  properties: properties.filter(({ name }) => name !== DEVELOPMENT),
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -63,7 +63,7 @@ it('lists every package that is given away in the SBOM, and no tool', () => {
   // In a process of its own: jest would rewrite the script. As release.mjs does it, but for the packing.
   const script = `
     import { execFileSync } from 'node:child_process';
-    import { readFileSync } from 'node:fs';
+    import { existsSync, readFileSync } from 'node:fs';
     import { productionOnly } from ${JSON.stringify(pathToFileURL(join(__dirname, '../scripts/sbom.mjs')).href)};
     const text = execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'],
       { maxBuffer: 2 ** 28, shell: process.platform === 'win32' });
@@ -74,7 +74,7 @@ it('lists every package that is given away in the SBOM, and no tool', () => {
     maxBuffer: 2 ** 28,
   });
   const { components, dependencies } = JSON.parse(text.toString()) as {
-    components: { 'bom-ref': string; scope: string }[];
+    components: { 'bom-ref': string; scope: string; properties?: { name: string }[] }[];
     dependencies: { ref: string; dependsOn: string[] }[];
   };
   const listed = components.map((one) => one['bom-ref']).sort();
@@ -88,6 +88,29 @@ it('lists every package that is given away in the SBOM, and no tool', () => {
   expect(asked.map(([name, version]) => `${name}@${version}`).filter((one) => !listed.includes(one))).toEqual(
     [],
   );
+  expect(text.toString()).not.toContain('cdx:npm:package:development');
+  expect(components.filter(({ scope }) => scope !== 'required')).toEqual([]);
   const named = dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]);
   expect(named.filter((one) => !given.has(one) && !one.startsWith('interslot@'))).toEqual([]);
+});
+
+it('brings the licence of every package that is given away, with whom it names', () => {
+  const script = `
+    import { noticesOf } from ${JSON.stringify(pathToFileURL(join(__dirname, '../scripts/notices.mjs')).href)};
+    process.stdout.write(noticesOf(process.cwd()));`;
+  const text = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: join(__dirname, '..'),
+    maxBuffer: 2 ** 28,
+  }).toString();
+  const lines = new Set(text.split('\n'));
+  const production = Object.entries(packages).filter(
+    ([path, { dev, devOptional }]) =>
+      path !== '' && dev !== true && devOptional !== true && existsSync(join(__dirname, '..', path)),
+  );
+  const missing = production
+    .map(([path, { version }]) => `${path.split('node_modules/').pop()} ${version}`)
+    .filter((line) => !lines.has(line));
+  expect(missing).toEqual([]);
+  expect(text).toContain('Copyright (c) Meta Platforms, Inc. and affiliates.');
+  expect(text).toContain('Louis-Dominique Dubeau');
 });
