@@ -79,6 +79,15 @@ export function cardFacts(suggestion: Suggestion, people: People, total: number)
   };
 }
 
+/** Everything that speaks for and against a time, the headline first; what is one of its clauses is not said again. */
+export function whyLines({ reasons }: Suggestion): string[] {
+  const told = new Set(reasons[0]?.clauses?.map(sameFact));
+  return reasons.filter((one, index) => index === 0 || !told.has(sameFact(one))).map(sentenceText);
+}
+
+const sameFact = ({ code, facts }: Pick<Suggestion['reasons'][number], 'code' | 'facts'>): string =>
+  JSON.stringify([code, facts]);
+
 /** "Bo Ek: busy, optional, outside working hours", for everybody who is not simply free. */
 export function attendeeLines(suggestion: Suggestion, people: People): string[] {
   const nameOf = nameFinder(people);

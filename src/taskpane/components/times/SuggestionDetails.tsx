@@ -3,8 +3,7 @@ import type { Suggestion } from '../../../contract';
 import { useRoomNames } from '../../hooks/useRoomNames';
 import { useSession, useStore } from '../../hooks/useSession';
 import { list } from '../../model/format';
-import { sentenceText } from '../../model/apiWords';
-import { attendeeLines, roomLines } from '../../model/cardFacts';
+import { attendeeLines, roomLines, whyLines } from '../../model/cardFacts';
 import { strings } from '../../strings';
 import { FactBlock } from './FactBlock';
 import { SeriesTable } from './SeriesTable';
@@ -24,7 +23,8 @@ export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggest
   const session = useSession();
   const people = useStore(session.people);
   const roomName = useRoomNames();
-  const { unknownRooms = [], reasons, series } = suggestion;
+  const { unknownRooms = [], series } = suggestion;
+  const why = whyLines(suggestion);
   const offered = roomLines(suggestion);
   const attendees = attendeeLines(suggestion, people);
   const wantsRooms = useStore(session.wishes).rooms.count > 0;
@@ -42,9 +42,7 @@ export function SuggestionDetails({ suggestion }: { readonly suggestion: Suggest
           lines={[...(offered.length > 0 ? offered : [strings.times.noRoom]), ...unknown]}
         />
       )}
-      {reasons.length > 0 && (
-        <FactBlock title={strings.times.more.reasons} lines={reasons.map(sentenceText)} />
-      )}
+      {why.length > 0 && <FactBlock title={strings.times.more.reasons} lines={why} />}
       {series && <SeriesTable series={series} level={4} roomName={roomName} />}
     </div>
   );
