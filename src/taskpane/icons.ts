@@ -18,5 +18,6 @@ export { DoorRegular } from '@fluentui/react-icons/svg/door';
 export { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 export { GlobeRegular } from '@fluentui/react-icons/svg/globe';
 export { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
+export { PersonRegular } from '@fluentui/react-icons/svg/person';
 export { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 export { WarningRegular } from '@fluentui/react-icons/svg/warning';

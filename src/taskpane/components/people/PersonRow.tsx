@@ -1,7 +1,7 @@
-import { Avatar, Button, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import { useSession } from '../../hooks/useSession';
-import { DismissRegular, DoorRegular, PeopleTeamRegular } from '../../icons';
+import { DismissRegular } from '../../icons';
 import type { Reading } from '../../model/lanes';
 import { removeAttendee, setRole, toggleOrganizer, type Attendee } from '../../model/people';
 import { strings } from '../../strings';
@@ -9,6 +9,7 @@ import { SystemBadge } from '../common/SystemBadge';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { GroupMembers } from './GroupMembers';
 import { PersonFacts } from './PersonFacts';
+import { Portrait } from './Portrait';
 
 const useStyles = makeStyles({
   row: {
@@ -76,15 +77,7 @@ export const PersonRow = memo(function PersonRow({
         style: { top },
       })}
     >
-      <Avatar
-        name={name}
-        size={28}
-        color="neutral"
-        aria-hidden="true"
-        shape={isPerson ? 'circular' : 'square'}
-        {...(isGroup ? { icon: <PeopleTeamRegular />, initials: '' } : {})}
-        {...(kind === 'room' || kind === 'equipment' ? { icon: <DoorRegular />, initials: '' } : {})}
-      />
+      <Portrait name={name} kind={kind} />
       <div>
         <div className={styles.title}>
           <span className={mergeClasses(styles.name, common.name)} dir="auto">

@@ -11,7 +11,7 @@ import { inviteeOf } from './values';
 import { watchItem } from './watch';
 
 /** Outlook, when it is ready. Typings say that there is always an item; where nothing is selected it is null. */
-export function outlookHost(options: { timeoutMs?: number } = {}): AppointmentHost {
+export function outlookHost(options: { timeoutMs?: number; pollMs?: number } = {}): AppointmentHost {
   const call = officeCalls(options);
   const { mailbox, displayLanguage } = Office.context;
   const item = (mailbox.item ?? undefined) as Office.Item | undefined;
@@ -36,7 +36,7 @@ export function outlookHost(options: { timeoutMs?: number } = {}): AppointmentHo
       if (own) return readCompose(call, own, user);
       return other && readAsAttendee(call, other);
     },
-    watchAppointment: (mayHaveChanged) => watchItem(call, own, mayHaveChanged),
+    watchAppointment: (mayHaveChanged) => watchItem(call, own, mayHaveChanged, options.pollMs),
     writeAppointment: async (change) => {
       if (own) await writeCompose(call, own, change, capabilities);
     },

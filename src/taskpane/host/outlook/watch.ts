@@ -12,6 +12,7 @@ export function watchItem(
   call: OfficeCall,
   item: Office.AppointmentCompose | undefined,
   mayHaveChanged: () => void,
+  pollMs = POLL_MS,
 ): () => void {
   let stopped = false;
   const look = () => {
@@ -24,7 +25,7 @@ export function watchItem(
       () => {},
     );
   }
-  const timer = setInterval(look, POLL_MS);
+  const timer = setInterval(look, pollMs);
   document.addEventListener('visibilitychange', look);
   return () => {
     stopped = true;
