@@ -10,6 +10,8 @@ export interface SystemState {
   readonly system: MailSystem;
   readonly state: 'ok' | 'slow' | 'down' | 'notConfigured';
   readonly reason?: Reason;
+  /** How long the last answer took; absent where there was none. */
+  readonly answerMs?: number;
   readonly checkedAtMs: number;
 }
 
@@ -40,6 +42,7 @@ export class SystemHealth {
           system,
           state: elapsedMs > SLOW_MS ? 'slow' : 'ok',
           ...(clock && { reason: clock }),
+          answerMs: elapsedMs,
           checkedAtMs: this.now(),
         };
     this.last.set(system, state);

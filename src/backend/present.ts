@@ -78,8 +78,12 @@ export function toOpenedMailboxes(directory: Directory, asked: readonly Resolved
   }));
 }
 
-export function toSystemState({ system, state, reason, checkedAtMs }: SystemState): Contract.SystemState {
-  return { system, state, ...(reason && { reason }), checkedAt: toInstant(checkedAtMs) };
+export function toSystemState({ answerMs, checkedAtMs, ...state }: SystemState): Contract.SystemState {
+  return {
+    ...state,
+    ...(answerMs !== undefined && { answerSeconds: Math.round(answerMs) / 1000 }),
+    checkedAt: toInstant(checkedAtMs),
+  };
 }
 
 export function toSourceState({ readAtMs, ...state }: SourceState): Contract.SourceState {

@@ -89,6 +89,8 @@ export const SystemState = Type.Object({
   system: MailSystemName,
   state: Type.Enum(['ok', 'slow', 'down', 'notConfigured']),
   reason: Type.Optional(Reason),
+  /** How long the last answer took; absent where there was none. */
+  answerSeconds: Type.Optional(Type.Number({ minimum: 0 })),
   checkedAt: Instant,
 });
 export type SystemState = Static<typeof SystemState>;

@@ -7,10 +7,17 @@ describe('SystemHealth', () => {
   it('says slow from four seconds on, down when requests failed as a whole, and whose clock is wrong', () => {
     const health = new SystemHealth(['exchange'], now);
     expect(health.of('exchange')).toBeUndefined();
-    expect(health.record('exchange', 4000)).toEqual({ system: 'exchange', state: 'ok', checkedAtMs: 1000 });
-    expect(health.record('exchange', 4001).state).toBe('slow');
+    expect(health.record('exchange', 4000)).toEqual({
+      system: 'exchange',
+      state: 'ok',
+      answerMs: 4000,
+      checkedAtMs: 1000,
+    });
+    expect(health.record('exchange', 4001)).toMatchObject({ state: 'slow', answerMs: 4001 });
     const failure = { code: 'tlsFailed', message: 'Expired.' };
     expect(health.record('exchange', 10, { failure })).toMatchObject({ state: 'down', reason: failure });
+    // What took so long was no answer.
+    expect(health.of('exchange')).not.toHaveProperty('answerMs');
     expect(health.of('workmail')).toMatchObject({ state: 'notConfigured' });
   });
 

@@ -2,16 +2,23 @@ import type { SourceState, StatusAnswer, SystemState } from '../../contract';
 import { LAST_DAYS } from '../../domain/lastDays';
 import { strings } from '../strings';
 import { leftOutText } from './apiWords';
-import { clock, dateAndClock, list, longDate } from './format';
+import { ago, clock, dateAndClock, list, longDate } from './format';
 
-/** At the top: the worst that is true of the mail systems, and every source of the directory that lags behind. */
+/**
+ * At the top: the worst that is true of the mail systems, else how fast they are; and every source of the directory that lags
+ * behind, else how old it is.
+ */
 export function statusLead(
   { systems, directory }: Pick<StatusAnswer, 'systems' | 'directory'>,
   nowMs: number,
   zone: string,
 ): string {
   const lagging = directory.sources.flatMap((source) => sourceSentence(source, nowMs, zone) ?? []);
-  return [systemsSentence(systems), ...lagging].join(' ');
+  const age = ago(Date.parse(directory.readAt), nowMs);
+  return [
+    systemsSentence(systems),
+    ...(lagging.length > 0 ? lagging : [strings.status.directoryAge({ age })]),
+  ].join(' ');
 }
 
 function systemsSentence(systems: readonly SystemState[]): string {
@@ -23,8 +30,26 @@ function systemsSentence(systems: readonly SystemState[]): string {
   if (down.length > 0) return strings.status.someDown({ names: list(down), count: down.length });
   const slow = named('slow');
   if (slow.length > 0) return strings.status.someSlow({ names: list(slow), count: slow.length });
-  return strings.status.allWell({ count: inUse.length });
+  const count = inUse.length;
+  const slowest = Math.max(...inUse.map(({ answerSeconds = NaN }) => answerSeconds));
+  if (Number.isNaN(slowest)) return strings.status.allWell({ count });
+  return strings.status.allWellIn({ count, time: secondsText(slowest) });
 }
+
+/** How one mail system is, and how fast where it has answered. */
+export function systemWord({ state, answerSeconds }: SystemState): string {
+  if (answerSeconds === undefined || (state !== 'ok' && state !== 'slow')) return strings.status.state[state];
+  return strings.status.stateIn[state]({ time: secondsText(answerSeconds) });
+}
+
+/** "0.4 seconds"; nothing answers in no time. */
+const secondsText = (seconds: number): string =>
+  new Intl.NumberFormat(strings.locale, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'long',
+    maximumFractionDigits: 1,
+  }).format(Math.max(0.1, seconds));
 
 /** Nothing where all is well, nor where the first reading is still under way. */
 function sourceSentence(

@@ -788,11 +788,15 @@ export const messages: Translation<typeof english> = {
   status: {
     heading: 'Status',
     allWell: '{count, plural, one {Das Mailsystem antwortet.} other {Beide Mailsysteme antworten.}}',
+    allWellIn:
+      '{count, plural, one {Das Mailsystem antwortet in {time}.} other {Beide Mailsysteme antworten, das langsamere in {time}.}}',
+    directoryAge: 'Das Verzeichnis wurde {age} gelesen.',
     someDown:
       '{count, plural, one {{names} antwortet nicht. Die Kalender dort bleiben bis dahin unbekannt.} other {{names} antworten nicht. Die Kalender dort bleiben bis dahin unbekannt.}}',
     someSlow: '{count, plural, one {{names} antwortet langsam.} other {{names} antworten langsam.}}',
     noneConfigured: 'Es ist kein Mailsystem eingerichtet.',
     state: { ok: 'Antwortet', slow: 'Langsam', down: 'Antwortet nicht', notConfigured: 'Nicht eingerichtet' },
+    stateIn: { ok: 'Antwortet in {time}', slow: 'Langsam: antwortet in {time}' },
     checked: 'geprüft {when}',
     doctor: {
       heading: 'Gesundheitsprüfung',

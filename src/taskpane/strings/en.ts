@@ -759,11 +759,15 @@ export const messages = {
   status: {
     heading: 'Status',
     allWell: '{count, plural, one {The mail system answers.} other {Both mail systems answer.}}',
+    allWellIn:
+      '{count, plural, one {The mail system answers in {time}.} other {Both mail systems answer, the slower one in {time}.}}',
+    directoryAge: 'The directory was read {age}.',
     someDown:
       '{count, plural, one {{names} does not answer. Calendars there stay unknown until it does.} other {{names} do not answer. Calendars there stay unknown until they do.}}',
     someSlow: '{count, plural, one {{names} answers slowly.} other {{names} answer slowly.}}',
     noneConfigured: 'No mail system is set up.',
     state: { ok: 'Answers', slow: 'Slow', down: 'Does not answer', notConfigured: 'Not set up' },
+    stateIn: { ok: 'Answers in {time}', slow: 'Slow: answers in {time}' },
     checked: 'checked {when}',
     doctor: {
       heading: 'Health check',

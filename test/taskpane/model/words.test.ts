@@ -6,7 +6,7 @@ import { ago, clockElsewhere, duration, zoneName } from '../../../src/taskpane/m
 import { addMailboxes, NOBODY } from '../../../src/taskpane/model/people';
 import { proofSentences } from '../../../src/taskpane/model/proof';
 import { byBuilding, matchingRooms, NO_FILTER, type RoomFilter } from '../../../src/taskpane/model/rooms';
-import { datesThatMatter, statusLead } from '../../../src/taskpane/model/statusText';
+import { datesThatMatter, statusLead, systemWord } from '../../../src/taskpane/model/statusText';
 import type { Reading } from '../../../src/taskpane/model/lanes';
 import { at, iso, mailbox, schedule, suggestion } from '../samples';
 
@@ -56,14 +56,34 @@ test('the status in one sentence: the worst that is true', () => {
     { system: 'exchange' as const, state: exchange, checkedAt },
     { system: 'workmail' as const, state: workmail, checkedAt },
   ];
-  expect(leadOf(state('ok', 'ok'))).toBe('Both mail systems answer.');
-  expect(leadOf(state('ok', 'notConfigured'))).toBe('The mail system answers.');
-  expect(leadOf(state('slow', 'down'))).toBe(
-    'WorkMail does not answer. Calendars there stay unknown until it does.',
+  expect(leadOf(state('ok', 'ok'))).toBe('Both mail systems answer. The directory was read 1 hr ago.');
+  expect(leadOf(state('ok', 'notConfigured'))).toMatch(/^The mail system answers\. The directory/);
+  expect(leadOf(state('slow', 'down'))).toMatch(
+    /^WorkMail does not answer\. Calendars there stay unknown until it does\. The directory/,
   );
   expect(leadOf(state('down', 'down'))).toMatch(/^Exchange and WorkMail do not answer/);
-  expect(leadOf(state('notConfigured', 'notConfigured'))).toBe('No mail system is set up.');
+  expect(leadOf(state('notConfigured', 'notConfigured'))).toMatch(/^No mail system is set up\./);
   expect(datesThatMatter(state('ok', 'notConfigured')).map(({ date }) => date)).toEqual(['2027-04-01']);
+});
+
+test('how fast the mail systems answer: the slower one counts, and each has its own', () => {
+  const took = (system: SystemState['system'], answerSeconds: number): SystemState => ({
+    system,
+    state: 'ok',
+    answerSeconds,
+    checkedAt,
+  });
+  const both = [took('exchange', 0.412), took('workmail', 1.26)];
+  expect(leadOf(both)).toMatch(/^Both mail systems answer, the slower one in 1\.3 seconds\. /);
+  expect(leadOf([took('workmail', 0.004)])).toMatch(/^The mail system answers in 0\.1 seconds\. /);
+  // Of one of them nobody knows it.
+  expect(leadOf([both[0]!, { system: 'workmail', state: 'ok', checkedAt }])).toMatch(
+    /^Both mail systems answer\. /,
+  );
+  expect(both.map(systemWord)).toEqual(['Answers in 0.4 seconds', 'Answers in 1.3 seconds']);
+  expect(systemWord({ ...both[0]!, state: 'slow', answerSeconds: 6 })).toBe('Slow: answers in 6 seconds');
+  expect(systemWord({ system: 'exchange', state: 'slow', checkedAt })).toBe('Slow');
+  expect(systemWord({ system: 'exchange', state: 'down', checkedAt })).toBe('Does not answer');
 });
 
 test('the status names every source of the directory that lags behind, and since when', () => {
@@ -71,7 +91,8 @@ test('the status names every source of the directory that lags behind, and since
   const reason = { code: 'timedOut', message: 'No answer.' };
   const lead = (...sources: SourceState[]) => leadOf(systems, sources);
   const wellOnly = 'The mail system answers.';
-  expect(lead({ source: 'directoryFile', state: 'ok', readAt: iso('07:00') })).toBe(wellOnly);
+  const age = 'The directory was read 1 hr ago.';
+  expect(lead({ source: 'directoryFile', state: 'ok', readAt: iso('07:00') })).toBe(`${wellOnly} ${age}`);
   expect(lead({ source: 'workmailApi', state: 'stale', readAt: iso('07:12'), reason })).toBe(
     `${wellOnly} The WorkMail directory has not been read since 08:12.`,
   );
@@ -91,7 +112,7 @@ test('the status names every source of the directory that lags behind, and since
     `${wellOnly} Active Directory could not be read yet. The directory file has not been read since 08:00.`,
   );
   // The first reading has not ended: nothing has gone wrong.
-  expect(lead({ source: 'exchangeAddressBook', state: 'failed' })).toBe(wellOnly);
+  expect(lead({ source: 'exchangeAddressBook', state: 'failed' })).toBe(`${wellOnly} ${age}`);
   const down: SystemState[] = [{ system: 'exchange', state: 'down', checkedAt }];
   expect(leadOf(down, [{ source: 'exchangeAddressBook', state: 'failed', reason }])).toMatch(
     /^Exchange .*\. The Exchange address book could not be read yet\.$/,
