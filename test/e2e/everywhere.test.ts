@@ -64,7 +64,8 @@ it.each(combinations)('$state, $width px, $look, $language', async ({ state, wid
   );
   await page.goto(`${server.base}/?lang=${language}`);
   await page.getByRole('tab', { name: words.tabs.times }).waitFor();
-  if (state !== 'first') {
+  if (state === 'first') await page.getByRole('region', { name: words.placemat.label }).waitFor();
+  else {
     await paste(page);
     await marked(page, 'settled');
   }
@@ -86,6 +87,7 @@ it.each(combinations)('$state, $width px, $look, $language', async ({ state, wid
   await picture(page, 'everywhere', [state, width, look, language].join('-'), true);
   expect(await axe(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);
+  expect(await runs(page)).toBe(language === 'qps-plocm' ? 'rtl' : 'ltr');
   expect(complaints).toEqual([]);
   expect(elsewhere).toEqual([]);
   await close();
@@ -118,6 +120,16 @@ it('tells how long everything took, in order, in the timeline and to a developer
   expect(said.filter((line) => /^interslot:\w+ \d+$/.test(line))).toHaveLength(5);
   await close();
 });
+
+/** Which way the tabs stand one after another: not what the page says of itself, but what is seen. */
+function runs(page: Page): Promise<'ltr' | 'rtl'> {
+  return page.evaluate(() => {
+    const [first, second] = [...document.querySelectorAll('[role=tab]')].map(
+      (tab) => tab.getBoundingClientRect().left,
+    );
+    return first! < second! ? 'ltr' : 'rtl';
+  });
+}
 
 /** The first words of every list of people: as the clipboard would bring them. */
 async function paste(page: Page): Promise<void> {

@@ -20,9 +20,12 @@ import { SignInGate } from '../signIn/SignInGate';
 import { Fills } from '../timeline/Fills';
 import { Times } from '../times/Times';
 import { Header } from './Header';
-import { Placemat } from './Placemat';
 import type { TabName } from './Tabs';
 
+/** Seen once by everybody, and no part of the first paint of everybody else. */
+const Placemat = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "welcome" */ './Placemat')).Placemat,
+}));
 const Rooms = lazy(async () => ({
   default: (await import(/* webpackChunkName: "rooms" */ '../rooms/Rooms')).Rooms,
 }));
@@ -70,7 +73,6 @@ export function App({ host, session }: AppProps) {
   const [welcomed, setWelcomed] = useState(memory.welcomed);
   const main = useRef<HTMLElement>(null);
   const start = () => {
-    memory.keepWelcomed();
     setWelcomed(true);
     main.current?.focus();
   };
@@ -100,7 +102,11 @@ export function App({ host, session }: AppProps) {
             aria-label={strings.tabs[tab]}
           >
             <SignInGate>
-              {!welcomed && <Placemat onStart={start} />}
+              {!welcomed && (
+                <Suspense fallback={null}>
+                  <Placemat user={host.user} onStart={start} />
+                </Suspense>
+              )}
               <div id="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
                 {tab === 'times' && <Times />}
                 <Suspense

@@ -1,5 +1,12 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { Mailbox } from '../../../contract';
+import type { Invitee } from '../../host/host';
+import { useSession, useStore } from '../../hooks/useSession';
+import { Loaded } from '../../session/loaded';
+import { memory } from '../../session/memory';
 import { strings } from '../../strings';
+import { SystemBadge } from '../common/SystemBadge';
 import { SystemMark } from '../common/SystemMark';
 import { WIDE } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -15,21 +22,28 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalS,
     [WIDE]: { marginInline: 0, marginTop: 0, marginBottom: tokens.spacingVerticalL },
   },
+  // As high with the examples as with one's own badge, which comes a moment later.
+  who: { minHeight: '44px' },
+  name: { fontWeight: tokens.fontWeightSemibold },
   points: { display: 'grid', gap: tokens.spacingVerticalXS },
   button: { justifySelf: 'start', minHeight: '44px' },
 });
 
-/** First run: what this does, in three lines. Skipped by simply going on, and never shown again. */
-export function Placemat({ onStart }: { readonly onStart: () => void }) {
+interface PlacematProps {
+  /** Who is here, where the host says so. */
+  readonly user: Invitee | undefined;
+  readonly onStart: () => void;
+}
+
+/** First run: what this does, in three lines. Skipped by simply going on; whoever has seen it does not see it again. */
+export function Placemat({ user, onStart }: PlacematProps) {
   const styles = useStyles();
   const common = useCommonStyles();
+  useEffect(() => memory.keepWelcomed(), []);
   return (
     <section className={styles.placemat} aria-label={strings.placemat.label}>
       <h2 className={common.heading}>{strings.placemat.title}</h2>
-      <div className={common.row} aria-hidden="true">
-        <SystemMark system="exchange" />
-        <SystemMark system="workmail" />
-      </div>
+      {user ? <You user={user} /> : <Examples />}
       <ul className={mergeClasses(common.list, styles.points)}>
         {strings.placemat.points.map((point) => (
           <li key={point}>{point}</li>
@@ -39,5 +53,37 @@ export function Placemat({ onStart }: { readonly onStart: () => void }) {
         {strings.placemat.start}
       </Button>
     </section>
+  );
+}
+
+/** One's own name and badge, with its proof: the first thing to try. Whom the directory does not know sees what badges look like. */
+function You({ user }: { readonly user: Invitee }) {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  const { api } = useSession();
+  const [reading] = useState(() => new Loaded(() => api.mailboxes([user.address])));
+  const loaded = useStore(reading.state);
+  useEffect(() => reading.want(), [reading]);
+  const you: Mailbox | undefined = loaded.state === 'ready' ? loaded.value.mailboxes[0] : undefined;
+  if (!you || you.system === 'unknown' || you.system === 'external') return <Examples />;
+  return (
+    <div className={mergeClasses(common.row, styles.who)}>
+      <span className={common.caption}>{strings.people.you}</span>
+      <span className={mergeClasses(styles.name, common.name)} dir="auto">
+        {you.displayName || user.name}
+      </span>
+      <SystemBadge mailbox={you} />
+    </div>
+  );
+}
+
+function Examples() {
+  const styles = useStyles();
+  const common = useCommonStyles();
+  return (
+    <div className={mergeClasses(common.row, styles.who)} aria-hidden="true">
+      <SystemMark system="exchange" />
+      <SystemMark system="workmail" />
+    </div>
   );
 }
