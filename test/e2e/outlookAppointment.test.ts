@@ -106,8 +106,12 @@ afterAll(async () => {
 const writes = (calls: readonly string[]) => calls.filter((one) => /setAsync|addAsync|removeAsync/.test(one));
 
 it('opens filled from the appointment, and its own blocks do not count against it', async () => {
-  const { pane, page, complaints, close } = await openOutlook(browser, server.base, appointment());
+  const { pane, page, complaints, requests, close } = await openOutlook(browser, server.base, appointment());
   await pane.settled();
+  const origins = new Set(requests.map((url) => new URL(url).origin).filter((origin) => origin !== 'null'));
+  expect([...origins].sort()).toEqual(
+    [server.base, 'https://appsforoffice.microsoft.com', 'https://outlook.office.com'].sort(),
+  );
   expect(await pane.people.allInnerTexts()).toEqual([
     expect.stringMatching(/Ana Silva/),
     expect.stringMatching(/Bo Ek/),
@@ -332,22 +336,87 @@ it('wishes outlast the pane in the appointment, and name nobody', async () => {
 it('everything by keyboard alone', async () => {
   const { pane, page, close } = await openOutlook(browser, server.base, appointment());
   await pane.settled();
-  const press = async (name: string) => {
-    await pane.button(name).focus();
+  const { tabTo, focused } = pane.keyboard();
+  const press = async (name: RegExp) => {
+    await tabTo(name);
     await page.keyboard.press('Enter');
   };
-  await pane.cards.nth(0).getByRole('button').first().focus();
+  await tabTo(/^Add people$/);
+  await page.keyboard.type('cy');
+  await pane.frame.getByRole('option').filter({ hasText: 'Cy Lam' }).waitFor();
   await page.keyboard.press('Enter');
-  await press('Use this time');
+  await becomes(async () => (await pane.appointment()).required.length, 2);
+  await press(/^Remove Cy Lam$/);
+  await becomes(async () => (await pane.appointment()).required.length, 1);
+  await pane.settled();
+
+  await press(/\d+ of \d+ free/);
+  await press(/^Use this time$/);
+  // The heading has the focus, and the way on is the next stop.
   await pane.preview('What will change').waitFor();
-  // the heading has the focus, and the way on is the next stop
   await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Write into the appointment');
   await page.keyboard.press('Enter');
   await pane.preview('Written into the appointment').waitFor();
+  await press(/^Close$/);
+  await pane.frame.getByText('This is the appointment’s time.').waitFor();
+  expect(await focused()).toBe('Why?');
   await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Undo');
   await page.keyboard.press('Enter');
   await pane.preview('Taken back').waitFor();
   expect((await pane.appointment()).start).toBe(at('14:00'));
+  await close();
+});
+
+it('what somebody else does meanwhile is told, before writing and after, and stays', async () => {
+  const { pane, page, complaints, close } = await openOutlook(browser, server.base, appointment(), {
+    stub: { silent: true },
+  });
+  await pane.settled();
+  await pane.choose(0);
+  await pane.button('Use this time').click();
+  await pane.preview('What will change').waitFor();
+  // No event tells of it, and nobody has looked again yet.
+  await pane.change({ start: at('11:00'), end: at('12:00') });
+  await pane.button('Write into the appointment').click();
+  const preview = pane.preview('What will change');
+  await preview.getByRole('alert').waitFor();
+  expect(await preview.getByRole('alert').innerText()).toMatch(/changed meanwhile.*nothing has been written/);
+  expect((await pane.appointment()).start).toBe(at('11:00'));
+  expect(writes(await pane.calls())).toEqual([]);
+  expect(await pane.axe()).toEqual([]);
+  await picture(page, 'outlook', 'changed-meanwhile');
+
+  await pane.button('Write into the appointment').click();
+  await pane.preview('Written into the appointment').waitFor();
+  await pane.change({ start: at('12:00'), end: at('13:00') });
+  await pane.section.getByRole('alert').waitFor();
+  expect(await pane.section.getByRole('alert').innerText()).toMatch(
+    /changed after Interslot had written into it/,
+  );
+  expect(await pane.button('Undo').count()).toBe(0);
+  expect((await pane.appointment()).start).toBe(at('12:00'));
+  expect(await pane.axe()).toEqual([]);
+  await pane.section.scrollIntoViewIfNeeded();
+  await picture(page, 'outlook', 'changed-since');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it('on the first day greets with one’s own badge, and never again', async () => {
+  const { pane, page, complaints, close } = await openOutlook(browser, server.base, appointment(), {
+    stub: { user: BO, mode: 'read' },
+    welcomed: false,
+  });
+  const welcome = pane.frame.getByRole('region', { name: 'Welcome' });
+  await welcome.getByRole('button', { name: /^WorkMail: where Bo Ek is/ }).waitFor();
+  expect(await pane.axe()).toEqual([]);
+  await picture(page, 'outlook', 'welcome');
+  await page.reload();
+  await pane.settled();
+  expect(await welcome.count()).toBe(0);
+  expect(complaints).toEqual([]);
   await close();
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { axe } from '../helpers/browser';
+import { keyboardIn } from '../helpers/keyboard';
 import type { EntraTokens } from '../taskpane/host/officeTokensStub';
 import type { Fault, StubAppointment, StubOptions } from '../taskpane/host/officeStub';
 
@@ -53,6 +54,8 @@ interface PaneOptions extends BrowserContextOptions {
   readonly language?: string;
   readonly stub?: Omit<StubOptions, 'fault'>;
   readonly faults?: Record<string, Fault>;
+  /** Whether the welcome has been seen. */
+  readonly welcomed?: boolean;
   /** Where somebody has to sign in: what Outlook has tokens from, asked outside of the page. */
   readonly tokens?: {
     readonly exchange?: () => string | null;
@@ -65,7 +68,15 @@ export async function openOutlook(
   browser: Browser,
   base: string,
   model: StubAppointment,
-  { width = 450, language = 'en-GB', stub = {}, faults = {}, tokens, ...options }: PaneOptions = {},
+  {
+    width = 450,
+    language = 'en-GB',
+    stub = {},
+    faults = {},
+    welcomed = true,
+    tokens,
+    ...options
+  }: PaneOptions = {},
 ) {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -95,9 +106,9 @@ export async function openOutlook(
         outlook: { model: given.model, options: given.stub, hasTokens: given.hasTokens },
         outlookFaults: given.faults,
       });
-      window.localStorage.setItem('interslot.v1', JSON.stringify({ welcomed: true }));
+      if (given.welcomed) window.localStorage.setItem('interslot.v1', JSON.stringify({ welcomed: true }));
     },
-    { model, stub: { language, ...stub }, faults, hasTokens: tokens !== undefined },
+    { welcomed, model, stub: { language, ...stub }, faults, hasTokens: tokens !== undefined },
   );
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -166,6 +177,11 @@ export class AppointmentPane {
   /** What axe finds in the pane. */
   axe(): Promise<string[]> {
     return axe(this.inFrame());
+  }
+
+  /** In the pane, with the keyboard alone. */
+  keyboard() {
+    return keyboardIn(this.inFrame());
   }
 
   private inFrame() {

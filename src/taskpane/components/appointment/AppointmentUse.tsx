@@ -35,7 +35,6 @@ export function AppointmentUseButton({ sync, chosen }: UseProps) {
         appearance="primary"
         style={{ minHeight: '44px' }}
         onClick={() => {
-          // What was written before is over with the next preview.
           sync.time.dismiss();
           session.used.set(true);
         }}
@@ -47,7 +46,15 @@ export function AppointmentUseButton({ sync, chosen }: UseProps) {
     <span className={common.row}>
       <span className={common.caption}>{strings.outlook.isThere}</span>
       {written && (
-        <Button className={common.touch} disabledFocusable={!!busy} onClick={() => void sync.time.undo()}>
+        <Button
+          className={common.touch}
+          disabledFocusable={!!busy}
+          onClick={() => {
+            // Where it is told what became of it.
+            session.used.set(true);
+            void sync.time.undo();
+          }}
+        >
           {strings.outlook.undo}
         </Button>
       )}

@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
+import { useFocusBack } from '../../hooks/useFocusBack';
 import { useSession, useStore } from '../../hooks/useSession';
 import { CheckmarkCircleFilled } from '../../icons';
 import { acceptanceNote } from '../../model/acceptance';
@@ -42,17 +43,22 @@ export function TimePreview({ sync, chosen }: TimePreviewProps) {
     people,
     (standing?.rooms ?? []).map(({ mailbox }) => mailbox),
   );
+  const panel = useFocusBack();
   const heading = useRef<HTMLHeadingElement>(null);
   const phase = phaseOf(state);
   useEffect(() => heading.current?.focus(), [phase]);
   const close = () => {
-    sync.time.dismiss();
+    sync.time.putAway();
     session.used.set(false);
   };
   const { outlook } = strings;
   const { written, undone, busy, failure, changedMeanwhile } = state;
   return (
-    <section className={mergeClasses(common.panel, styles.panel)} aria-labelledby="preview-heading">
+    <section
+      ref={panel}
+      className={mergeClasses(common.panel, styles.panel)}
+      aria-labelledby="preview-heading"
+    >
       <h2
         id="preview-heading"
         ref={heading}

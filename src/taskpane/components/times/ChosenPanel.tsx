@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { useFocusBack } from '../../hooks/useFocusBack';
 import { useSession, useStore } from '../../hooks/useSession';
 import { saveFile } from '../../host/browser';
 import { ArrowDownloadRegular, CheckmarkCircleFilled } from '../../icons';
@@ -43,6 +44,7 @@ export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
   const people = useStore(session.people);
   const [subject, setSubject] = useState<string>(strings.chosen.subjectDefault);
   const [failed, setFailed] = useState(false);
+  const panel = useFocusBack();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
@@ -63,7 +65,11 @@ export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
     }
   };
   return (
-    <section className={mergeClasses(common.panel, styles.panel)} aria-labelledby="chosen-heading">
+    <section
+      ref={panel}
+      className={mergeClasses(common.panel, styles.panel)}
+      aria-labelledby="chosen-heading"
+    >
       <h2
         id="chosen-heading"
         ref={heading}

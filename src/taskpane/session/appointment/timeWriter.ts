@@ -85,8 +85,15 @@ export class TimeWriter {
     });
   }
 
+  /** For the next preview: what was written before is over with it. */
   dismiss(): void {
     if (!this.state.get().busy) this.state.set({});
+  }
+
+  /** What was said is put away; what was written can still be taken back. */
+  putAway(): void {
+    const { written, busy } = this.state.get();
+    if (!busy) this.state.set(written ? { written } : {});
   }
 
   /** The appointment was read: what was written is no longer ours to take back once somebody has changed it. */

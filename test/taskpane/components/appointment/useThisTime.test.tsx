@@ -66,9 +66,24 @@ test('after closing, the bar says that the appointment stands there, and still t
   await pane.user.click(screen.getByRole('button', { name: 'Write into the appointment' }));
   await pane.user.click(await screen.findByRole('button', { name: 'Close' }));
   const bar = within(await panel('Chosen time'));
-  // What was written is no longer taken back once it is put away.
   expect(await bar.findByText('This is the appointment’s time.')).toBeVisible();
   expect(pane.model.start).toBe(iso('14:00'));
+  await pane.user.click(bar.getByRole('button', { name: 'Undo' }));
+  const undone = await panel('Taken back');
+  expect(within(undone).getByRole('heading', { level: 2 })).toHaveFocus();
+  expect(times(pane)).toEqual([iso('09:00'), iso('10:00')]);
+});
+
+test('what is written next takes the place of what could be taken back', async () => {
+  const pane = await preview();
+  await pane.user.click(screen.getByRole('button', { name: 'Write into the appointment' }));
+  await pane.user.click(await screen.findByRole('button', { name: 'Close' }));
+  await pane.user.click(await screen.findByRole('button', { name: '15 min later' }));
+  const bar = within(await panel('Chosen time'));
+  await pane.user.click(await bar.findByRole('button', { name: 'Use this time' }));
+  await panel('What will change');
+  await pane.user.click(screen.getByRole('button', { name: 'Choose another time' }));
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
 });
 
 test('an appointment that was changed meanwhile is shown anew, and nothing is written over it', async () => {
