@@ -1,5 +1,4 @@
-import type { Mailbox } from '../../../contract';
-import type { Appointment, AppointmentHost, Invitee } from '../../host/host';
+import type { Appointment, AppointmentHost } from '../../host/host';
 import { alone } from '../../host/alone';
 import { hostError, type HostError } from '../../host/host';
 import {
@@ -9,7 +8,6 @@ import {
   isNothing,
   listed,
   peopleAfter,
-  unlisted,
   type AppointmentRoom,
   type Invited,
 } from '../../model/invited';
@@ -19,12 +17,11 @@ import type { Session } from '../session';
 import { Store } from '../store';
 import { CurrentTime } from './currentTime';
 import { lengthOf, wishesOf } from './fill';
+import { KnownMailboxes } from './knownMailboxes';
 import { TimeWriter } from './timeWriter';
 
 /** Several changes in a row are one writing, as they are one search. */
 const SETTLE_MS = 600;
-/** The contract takes this many addresses in a request. */
-const MOST_ADDRESSES = 1000;
 
 export interface AppointmentState {
   /** What the host said last; absent until it has said anything. */
@@ -57,7 +54,7 @@ export class AppointmentSync {
   isFilling = false;
   private readonly session: Session;
   private readonly settleMs: number;
-  private readonly mailboxes = new Map<string, Mailbox>();
+  private readonly known: KnownMailboxes;
   private base: Invited = new Map();
   private work: Promise<void> = Promise.resolve();
   private waiting = false;
@@ -68,6 +65,7 @@ export class AppointmentSync {
     this.host = host;
     this.settleMs = settleMs;
     this.canWrite = host.capabilities.appointment === 'write';
+    this.known = new KnownMailboxes(session.api);
     this.current = new CurrentTime(session, settleMs / 2);
     this.time = new TimeWriter({
       host,
@@ -146,8 +144,8 @@ export class AppointmentSync {
 
   /** Takes what the host said into the page. */
   private async take(appointment: Appointment): Promise<readonly AppointmentRoom[]> {
-    const unchecked = !(await this.lookUp(appointment));
-    const list = listed(appointment, (invitee) => this.mailboxOf(invitee));
+    const unchecked = !(await this.known.lookUp(appointment));
+    const list = listed(appointment, (invitee) => this.known.of(invitee));
     const before = this.state.get();
     const theirs = new Map(list.attendees.map(({ mailbox, role }) => [keyOf(mailbox.address), role]));
     const change = changeBetween(this.base, theirs);
@@ -160,7 +158,8 @@ export class AppointmentSync {
       this.state.set({ appointment, rooms: list.rooms, unchecked, ...kept });
       if (!isNothing(change) || isFirst)
         this.session.people.update((people) => peopleAfter(people, change, list));
-      else if (before.unchecked && !unchecked) this.session.people.update((people) => this.refreshed(people));
+      else if (before.unchecked && !unchecked)
+        this.session.people.update((people) => this.known.refreshed(people));
       // What this pane writes and takes back is looked at already.
       const isOurs = this.time.state.get().busy !== undefined;
       if (!isFirst && !isOurs && !isSameSpan(before.appointment!, appointment))
@@ -243,7 +242,7 @@ export class AppointmentSync {
         : [];
     });
     const changedRole = [...ours.set.keys()].filter((key) => this.base.has(key));
-    const remove = [...ours.removed, ...changedRole].flatMap((key) => this.addressesOf(key));
+    const remove = [...ours.removed, ...changedRole].flatMap((key) => this.known.addressesOf(key));
     try {
       await this.host.writeAppointment({ attendees: { add, remove } });
       // Some hosts show what they were given only a moment later; the next look takes what became of it.
@@ -273,46 +272,6 @@ export class AppointmentSync {
       if (error) return { ...state, failure: { during: 'people', error } };
       return failure?.during === 'reading' ? { ...state, failure } : state;
     });
-  }
-
-  /** Asks the directory about whom it has not been asked yet. False where it could not be. */
-  private async lookUp({ organizer, required, optional, rooms }: Appointment): Promise<boolean> {
-    const all = [...(organizer ? [organizer] : []), ...required, ...optional, ...rooms];
-    const unknown = [...new Map(all.map((one) => [keyOf(one.address), one.address])).entries()]
-      .filter(([key]) => !this.mailboxes.has(key))
-      .map(([, address]) => address);
-    for (let at = 0; at < unknown.length; at += MOST_ADDRESSES) {
-      const page = unknown.slice(at, at + MOST_ADDRESSES);
-      const outcome = await this.session.api.mailboxes(page);
-      if (!outcome.ok) return false;
-      outcome.value.mailboxes.forEach((mailbox, index) => {
-        const asked = page[index];
-        if (asked !== undefined) this.mailboxes.set(keyOf(asked), mailbox);
-      });
-    }
-    return true;
-  }
-
-  /** A name that the directory lacks, the host often has. */
-  private mailboxOf(invitee: Invitee): Mailbox {
-    const found = this.mailboxes.get(keyOf(invitee.address)) ?? unlisted(invitee);
-    const nameless = found.displayName === '' || found.displayName === found.address;
-    return nameless && invitee.name ? { ...found, displayName: invitee.name } : found;
-  }
-
-  /** Every spelling under which the host knows somebody. */
-  private addressesOf(key: string): string[] {
-    const spellings = [...this.mailboxes].filter(([, { address }]) => keyOf(address) === key);
-    return [...new Set([key, ...spellings.map(([spelling]) => spelling)])];
-  }
-
-  /** Whom only the host knew, as the directory knows them by now. */
-  private refreshed(people: ReturnType<Session['people']['get']>) {
-    const attendees = people.attendees.map((one) => {
-      const known = this.mailboxes.get(keyOf(one.mailbox.address));
-      return known ? { ...one, mailbox: known } : one;
-    });
-    return { ...people, attendees };
   }
 }
 
