@@ -10,8 +10,13 @@ import { ListFacts } from './ListFacts';
 const LIMIT = 50;
 
 const useStyles = makeStyles({
-  page: { display: 'grid', gap: tokens.spacingVerticalM, maxWidth: '860px' },
-  input: { [TOUCH]: { minHeight: '44px' } },
+  page: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalM,
+    maxWidth: '860px',
+  },
+  input: { minWidth: 0, [TOUCH]: { minHeight: '44px' } },
 });
 
 /** Who is where, and since when. */

@@ -1,7 +1,7 @@
 import { makeStyles, Select, tokens } from '@fluentui/react-components';
 import type { Appearance } from '../../session/memory';
 import { strings } from '../../strings';
-import { WIDE } from '../common/media';
+import { TOUCH, WIDE } from '../common/media';
 import { Tabs, type TabName } from './Tabs';
 
 const useStyles = makeStyles({
@@ -30,7 +30,11 @@ const useStyles = makeStyles({
   brand: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, [WIDE]: { order: 3 } },
   mark: { width: '20px', height: '20px', color: tokens.colorBrandForeground1, flexShrink: 0 },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
-  appearance: { minWidth: '112px', [WIDE]: { order: 1, marginInlineStart: 'auto' } },
+  appearance: {
+    minWidth: '112px',
+    [TOUCH]: { minHeight: '44px' },
+    [WIDE]: { order: 1, marginInlineStart: 'auto' },
+  },
   tabs: { [WIDE]: { order: 2 } },
 });
 

@@ -11,8 +11,8 @@ import { PeopleOptions } from './PeopleOptions';
 const LIMIT = 8;
 
 const useStyles = makeStyles({
-  field: { position: 'relative' },
-  input: { width: '100%', [TOUCH]: { minHeight: '44px' } },
+  field: { position: 'relative', minWidth: 0 },
+  input: { width: '100%', minWidth: 0, [TOUCH]: { minHeight: '44px' } },
 });
 
 interface PeopleComboboxProps {

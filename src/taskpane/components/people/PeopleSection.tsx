@@ -11,7 +11,12 @@ import { PeopleField } from './PeopleField';
 import { PeopleList } from './PeopleList';
 
 const useStyles = makeStyles({
-  section: { display: 'grid', gap: tokens.spacingVerticalS, alignContent: 'start' },
+  section: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalS,
+    alignContent: 'start',
+  },
   summary: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   text: { flexGrow: 1, fontSize: tokens.fontSizeBase200, margin: 0 },
   empty: { margin: 0 },

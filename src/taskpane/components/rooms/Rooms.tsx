@@ -18,7 +18,12 @@ import { RoomRow } from './RoomRow';
 import { RoomsTimeChoice } from './RoomsTimeChoice';
 
 const useStyles = makeStyles({
-  page: { display: 'grid', gap: tokens.spacingVerticalM, maxWidth: '860px' },
+  page: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalM,
+    maxWidth: '860px',
+  },
   text: { margin: 0 },
   note: {
     margin: 0,

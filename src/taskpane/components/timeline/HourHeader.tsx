@@ -27,6 +27,11 @@ const useStyles = makeStyles({
     paddingInlineStart: '2px',
     boxSizing: 'border-box',
     overflow: 'hidden',
+    // Where text is so large that an hour is too narrow for its own label, every second one has the room of two.
+    '@container (max-width: 16em)': {
+      ':nth-child(even)': { overflow: 'visible', whiteSpace: 'nowrap' },
+      ':nth-child(odd)': { fontSize: 0 },
+    },
   },
 });
 

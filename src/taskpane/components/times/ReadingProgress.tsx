@@ -98,7 +98,7 @@ export function ReadingProgress({ onShow }: { readonly onShow: () => void }) {
         )}
       </div>
       {late && !answer && (
-        <div className={styles.skeleton} aria-hidden="true">
+        <div className={styles.skeleton} aria-hidden="true" data-skeleton>
           <div className={styles.card} />
           <div className={styles.card} />
           <div className={styles.card} />
