@@ -57,6 +57,16 @@ describe('toConfig', () => {
   });
 
   it.each([
+    ['a copy of one’s own', 'https://cdn.example.com/office/office.js?v=1', 0],
+    ['one that others could change on the way', 'http://cdn.example.com/office.js', 1],
+    ['one that would break out of the page', 'https://cdn.example.com/"><script>', 1],
+  ])('office.js from %s', (_name, url, count) => {
+    const env = { ...good, INTERSLOT_OFFICE_JS_URL: url };
+    expect(problemsOf(env)).toHaveLength(count);
+    if (count === 0) expect(toConfig(readEnvironment(env)).officeJsUrl).toBe(url);
+  });
+
+  it.each([
     ['https://owa.example.com', 0],
     ['https://owa.example.com:8443, https://b.example.com', 0],
     ["https://owa.example.com; script-src 'unsafe-eval'", 3],
