@@ -40,7 +40,7 @@ export function appointmentPane(
   const sync = new AppointmentSync({ session, host, settleMs: 4 });
   const show = () => {
     stops.push(sync.start());
-    render(
+    return render(
       <AppointmentContext value={sync}>
         <App session={session} host={host} />
       </AppointmentContext>,

@@ -288,6 +288,7 @@ export const messages: Translation<typeof english> = {
     optionalFor: 'Optional: {name}',
     you: 'Sie selbst',
     youFor: 'Sie selbst: {name}',
+    organizer: 'Organisiert',
     members: '{count, plural, one {# Mitglied} other {# Mitglieder}}',
     membersNote: {
       allHidden:

@@ -269,6 +269,7 @@ export const messages = {
     optionalFor: 'Optional: {name}',
     you: 'You',
     youFor: 'You: {name}',
+    organizer: 'Organizer',
     members: '{count, plural, one {# member} other {# members}}',
     membersNote: {
       allHidden:

@@ -193,4 +193,23 @@ describe('beside an appointment', () => {
     expect(screen.getByText('Free or not at the chosen time, Tue 24 Nov, 13:00–14:30')).toBeVisible();
     expect(row('Lisbon')).toHaveTextContent('Taken 13:30–14:30');
   });
+
+  test.each([
+    ['its organizer is told what booking from WorkMail means', 'compose', 1],
+    ['somebody who is invited is not, for that is not theirs to book', 'read', 0],
+  ] as const)('%s', async (_what, mode, told) => {
+    const pane = appointmentPane(
+      directory,
+      newAppointment({ organizer: person(bo), required: [person(ana)] }),
+      {
+        mode,
+        user: person(mode === 'read' ? ana : bo),
+      },
+    );
+    pane.show();
+    await waitFor(() => expect(pane.session.people.get().organizer).toBe(bo.address));
+    await pane.user.click(screen.getByRole('tab', { name: 'Rooms' }));
+    await waitFor(() => expect(row('Porto')).toHaveTextContent(/seats/));
+    expect(screen.queryAllByText(/comes from outside/)).toHaveLength(told);
+  });
 });

@@ -4,6 +4,7 @@ import { appointmentNotes, failureText, roomNames, spanText } from '../../model/
 import type { AppointmentSync } from '../../session/appointment/appointmentSync';
 import { strings } from '../../strings';
 import { WIDE } from '../common/media';
+import { Notice } from '../common/Notice';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { CurrentCheck } from './CurrentCheck';
 
@@ -60,13 +61,9 @@ export function AppointmentSection({ sync }: { readonly sync: AppointmentSync })
           <CurrentCheck sync={sync} rooms={rooms} />
         </>
       )}
-      {changedSince && (
-        <p role="alert" className={styles.text}>
-          {strings.outlook.changedSince}
-        </p>
-      )}
+      {changedSince && <Notice>{strings.outlook.changedSince}</Notice>}
       {failure && (
-        <div className={common.between} role="alert">
+        <Notice>
           <span>
             {failureText(failure.during, failure.error.code)}{' '}
             <span className={common.caption}>{strings.code({ code: failure.error.message })}</span>
@@ -74,7 +71,7 @@ export function AppointmentSection({ sync }: { readonly sync: AppointmentSync })
           <Button size="small" className={common.touch} onClick={() => sync.tryAgain()}>
             {strings.tryAgain}
           </Button>
-        </div>
+        </Notice>
       )}
       {unchecked && (
         <div className={common.between}>

@@ -11,6 +11,7 @@ import type { AppointmentSync } from '../../session/appointment/appointmentSync'
 import type { WriterState } from '../../session/appointment/timeWriter';
 import type { Chosen } from '../../session/session';
 import { strings } from '../../strings';
+import { Notice } from '../common/Notice';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { Changes } from './Changes';
 
@@ -69,18 +70,16 @@ export function TimePreview({ sync, chosen }: TimePreviewProps) {
         {outlook.preview.title[phase]}
       </h2>
       {failure && (
-        <p role="alert" className={styles.text}>
-          {failureText('writing', failure.code)}{' '}
-          <span className={common.caption}>
-            {strings.code({ code: `${failure.code} ${failure.detail}`.trim() })}
+        <Notice>
+          <span>
+            {failureText('writing', failure.code)}{' '}
+            <span className={common.caption}>
+              {strings.code({ code: `${failure.code} ${failure.detail}`.trim() })}
+            </span>
           </span>
-        </p>
+        </Notice>
       )}
-      {changedMeanwhile && (
-        <p role="alert" className={styles.text}>
-          {outlook.preview.changedMeanwhile}
-        </p>
-      )}
+      {changedMeanwhile && <Notice>{outlook.preview.changedMeanwhile}</Notice>}
       {written ? (
         <Stands standing={written.after} />
       ) : undone ? (

@@ -12,6 +12,7 @@ interface CopyButtonProps {
   /** Words on the button that are shorter than its label, and a part of it. */
   readonly shown?: string;
   readonly appearance?: ButtonProps['appearance'];
+  readonly size?: ButtonProps['size'];
 }
 
 export function CopyButton({
@@ -20,6 +21,7 @@ export function CopyButton({
   shown,
   showLabel = false,
   appearance = 'subtle',
+  size = 'small',
 }: CopyButtonProps) {
   const common = useCommonStyles();
   const words = showLabel ? label : shown;
@@ -43,7 +45,7 @@ export function CopyButton({
     <span className={common.row}>
       <Button
         className={common.touch}
-        size="small"
+        size={size}
         appearance={appearance}
         icon={result === 'copied' ? <CheckmarkRegular /> : <CopyRegular />}
         aria-label={words === label ? undefined : label}

@@ -8,7 +8,7 @@ import { memory } from '../../session/memory';
 import { strings } from '../../strings';
 import { SystemBadge } from '../common/SystemBadge';
 import { SystemMark } from '../common/SystemMark';
-import { WIDE } from '../common/media';
+import { TOUCH, WIDE } from '../common/media';
 import { useCommonStyles } from '../common/useCommonStyles';
 
 const useStyles = makeStyles({
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     [WIDE]: { marginInline: 0, marginTop: 0, marginBottom: tokens.spacingVerticalL },
   },
   // As high with the examples as with one's own badge, which comes a moment later.
-  who: { minHeight: '44px' },
+  who: { minHeight: '28px', [TOUCH]: { minHeight: '44px' } },
   name: { fontWeight: tokens.fontWeightSemibold },
   points: { display: 'grid', gap: tokens.spacingVerticalXS },
   button: { justifySelf: 'start', minHeight: '44px' },

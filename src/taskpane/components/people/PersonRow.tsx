@@ -1,9 +1,10 @@
 import { Button, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
+import { useAppointment } from '../../hooks/useAppointment';
 import { useSession } from '../../hooks/useSession';
 import { DismissRegular } from '../../icons';
 import type { Reading } from '../../model/lanes';
-import { removeAttendee, setRole, toggleOrganizer, type Attendee } from '../../model/people';
+import { keyOf, removeAttendee, setRole, toggleOrganizer, type Attendee } from '../../model/people';
 import { strings } from '../../strings';
 import { SystemBadge } from '../common/SystemBadge';
 import { useCommonStyles } from '../common/useCommonStyles';
@@ -63,7 +64,11 @@ export const PersonRow = memo(function PersonRow({
   const name = mailbox.displayName || address;
   const isGroup = kind === 'group';
   const isPerson = kind === 'person' || kind === 'external' || kind === 'unknown';
-  const isYou = organizer === address;
+  const appointment = useAppointment();
+  const isOrganizer = organizer === address;
+  // Beside an appointment the host knows who is here, who need not be its organizer.
+  const user = appointment?.host.user?.address;
+  const isYou = user === undefined ? isOrganizer : keyOf(user) === keyOf(address);
   const chip = mergeClasses(styles.chip, common.touch);
   return (
     <li
@@ -86,7 +91,7 @@ export const PersonRow = memo(function PersonRow({
           {!isGroup && <SystemBadge mailbox={mailbox} reading={reading} />}
         </div>
         <div className={styles.facts}>
-          {!isYou && (
+          {!isOrganizer && (
             <ToggleButton
               className={chip}
               size="small"
@@ -100,12 +105,15 @@ export const PersonRow = memo(function PersonRow({
               {strings.people.optional}
             </ToggleButton>
           )}
-          {isPerson && (isYou || organizer === undefined) && (
+          {appointment && isOrganizer && (
+            <span className={common.caption}>{strings.people[isYou ? 'you' : 'organizer']}</span>
+          )}
+          {isPerson && (organizer === undefined || (isOrganizer && !appointment)) && (
             <ToggleButton
               className={chip}
               size="small"
               shape="circular"
-              checked={isYou}
+              checked={isOrganizer}
               aria-label={strings.people.youFor({ name })}
               onClick={() => people.update((all) => toggleOrganizer(all, address))}
             >

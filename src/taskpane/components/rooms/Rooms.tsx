@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { Mailbox } from '../../../contract';
+import { useAppointment } from '../../hooks/useAppointment';
 import { useRoomReadings } from '../../hooks/useRoomReadings';
 import { useRoomsTimes, type TimeName } from '../../hooks/useRoomsTimes';
 import { useSession, useStore } from '../../hooks/useSession';
@@ -60,7 +61,8 @@ export function Rooms() {
     (room) => !filter.onlyFree || ['free', 'mine'].includes(standingOf(room)?.state ?? ''),
   );
   const wanted = { rooms: wishes.rooms, people: everybody(people).filter((one) => !isResource(one)).length };
-  const note = acceptanceNote(people, all);
+  const isOwn = useAppointment()?.canWrite !== false;
+  const note = isOwn ? acceptanceNote(people, all) : undefined;
   const row = (room: Mailbox) => {
     const { state, text, why } = standingOf(room) ?? {};
     const against = room.kind === 'room' ? shortcomings(room, wanted) : undefined;

@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { useAppointment } from '../../hooks/useAppointment';
 import { useFocusBack } from '../../hooks/useFocusBack';
 import { useSession, useStore } from '../../hooks/useSession';
 import { saveFile } from '../../host/browser';
@@ -42,6 +43,7 @@ export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
   const common = useCommonStyles();
   const session = useSession();
   const people = useStore(session.people);
+  const isOwn = useAppointment()?.canWrite !== false;
   const [subject, setSubject] = useState<string>(strings.chosen.subjectDefault);
   const [failed, setFailed] = useState(false);
   const panel = useFocusBack();
@@ -53,7 +55,7 @@ export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
   const time = series ? { ...chosen, series } : chosen;
   const invitation = invitationOf(people, time, subject.trim() || strings.chosen.subjectDefault);
   const text = invitationText(invitation, session.zone);
-  const acceptance = acceptanceNote(people, chosen.rooms);
+  const acceptance = isOwn ? acceptanceNote(people, chosen.rooms) : undefined;
   const download = async () => {
     try {
       // The library is a file of its own and may fail to arrive.
@@ -101,7 +103,13 @@ export function ChosenPanel({ chosen, note }: ChosenPanelProps) {
         >
           {strings.chosen.download}
         </Button>
-        <CopyButton text={text} label={strings.chosen.copyText} showLabel appearance="secondary" />
+        <CopyButton
+          text={text}
+          label={strings.chosen.copyText}
+          showLabel
+          appearance="secondary"
+          size="medium"
+        />
         <Button className={styles.button} appearance="subtle" onClick={() => session.used.set(false)}>
           {strings.chosen.other}
         </Button>

@@ -14,8 +14,7 @@ const place = ({ address, displayName }: typeof ana) => ({ id: address, type: 'r
 function open(part: Partial<StubAppointment> = {}, options: StubOptions = {}) {
   const model = newAppointment({ required: [person(bo)], ...part });
   const pane = appointmentPane(directory, model, options);
-  pane.show();
-  return pane;
+  return { ...pane, shown: pane.show() };
 }
 const section = () => screen.findByRole('region', { name: 'The appointment' });
 
@@ -49,6 +48,18 @@ test('names who stands against its time, counts the rest, and checks again when 
   act(() => pane.change({ start: iso('13:00'), end: iso('14:00') }));
   expect(await shown.findByText('Tue 24 Nov, 14:00–15:00')).toBeVisible();
   expect(await shown.findByText('Its time suits everybody.')).toBeVisible();
+});
+
+test('who organizes it is a fact here; as whose it counts depends on who looks', async () => {
+  const own = open();
+  const row = async () => (await screen.findByRole('button', { name: 'Remove Ana Silva' })).closest('li')!;
+  expect(within(await row()).getByText('You')).toBeVisible();
+  expect(within(await row()).queryByRole('button', { name: 'You: Ana Silva' })).not.toBeInTheDocument();
+  own.shown.unmount();
+
+  open({}, { mode: 'read', user: person(bo) });
+  expect(within(await row()).getByText('Organizer')).toBeVisible();
+  expect(within(await row()).queryByText('You')).not.toBeInTheDocument();
 });
 
 test('shows its time in the day on request', async () => {
