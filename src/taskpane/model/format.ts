@@ -94,7 +94,9 @@ export function duration(minutes: number): string {
 /** "20 seconds ago", in the largest unit that says enough. */
 export function ago(atMs: number, nowMs: number): string {
   const seconds = Math.max(0, Math.round((nowMs - atMs) / 1000));
-  const relative = relativeFormats('narrow', 'narrow');
+  // German's "vor 2 m" reads as metres, and its short form ends with a full stop of its own.
+  const style = strings.locale.startsWith('de') ? 'long' : 'narrow';
+  const relative = relativeFormats(style, style);
   if (seconds < 60) return relative.format(-seconds, 'second');
   if (seconds < 3600) return relative.format(-Math.round(seconds / 60), 'minute');
   if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour');

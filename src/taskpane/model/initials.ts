@@ -11,11 +11,14 @@ export function initials(name: string): string | undefined {
   const [beforeAt = ''] = name.slice(0, MOST_LETTERS).normalize('NFC').split('@');
   const words = beforeAt
     .replace(NICKNAMES, ' ')
-    .split(/[^\p{L}\p{M}\p{N}’']+/u)
+    .split(/[^\p{L}\p{M}\p{N}’'.-]+|(?<=\p{Ll})\.(?=\p{L})/u)
     .filter((word) => /^\p{L}/u.test(word));
-  const first = letterOf(words[0]);
-  if (first === undefined || words.length === 1) return first;
-  return first + (letterOf(words.at(-1)) ?? '');
+  // A title or a middle letter is said less than the names beside it.
+  const full = words.filter((word) => !word.endsWith('.'));
+  const said = full.length > 1 ? full : words;
+  const first = letterOf(said[0]);
+  if (first === undefined || said.length === 1) return first;
+  return first + (letterOf(said.at(-1)) ?? '');
 }
 
 function letterOf(word: string | undefined): string | undefined {

@@ -340,7 +340,7 @@ export const messages: Translation<typeof english> = {
     whenOptions: {
       thisWeek: 'Diese Woche',
       nextWeek: 'Nächste Woche',
-      twoWeeks: 'Nächste zwei Wochen',
+      twoWeeks: 'Nächste 2 Wochen',
       dates: 'Datum wählen',
     },
     from: 'Erster Tag',

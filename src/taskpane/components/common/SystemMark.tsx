@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { System } from '../../model/people';
 import { strings } from '../../strings';
+import { CONTRAST } from './media';
 import { useCommonStyles } from './useCommonStyles';
 
 const useStyles = makeStyles({
@@ -14,6 +15,8 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalSNudge,
     border: `${tokens.strokeWidthThin} solid transparent`,
     borderRadius: tokens.borderRadiusMedium,
+    // A contrast theme paints a plate behind words, which would lie over the border.
+    [CONTRAST]: { paddingBlock: '1px' },
   },
   shape: { flexShrink: 0, width: '9px', height: '9px' },
   bare: { paddingInline: 0, border: 'none', backgroundColor: 'transparent' },
