@@ -14,7 +14,8 @@ import type {
   User,
   WorkMailClient,
 } from '@aws-sdk/client-workmail';
-import { clientConfig, type ClientOptions } from './clientConfig';
+import { boundAnswers } from './boundAnswers';
+import { apiUrlOf, clientConfig, type ClientOptions } from './clientConfig';
 import { whole } from './whole';
 
 /** The calls of one read. Lists come whole; every call rejects with what the SDK throws. */
@@ -48,7 +49,9 @@ export function createWorkmailApi(options: ClientOptions) {
   async function load() {
     // Loaded when first needed: without WorkMail, starting must not pay for the SDK.
     const sdk = await import('@aws-sdk/client-workmail');
-    return { sdk, client: new sdk.WorkMailClient(clientConfig(options)) };
+    const client = new sdk.WorkMailClient(clientConfig(options));
+    boundAnswers(client, new URL(apiUrlOf(options)).host);
+    return { sdk, client };
   }
 
   return {

@@ -25,6 +25,11 @@ export interface ClientOptions {
 
 const MAX_ATTEMPTS = 5;
 
+/** Where WorkMail's API is: https://docs.aws.amazon.com/general/latest/gr/workmail.html */
+export function apiUrlOf({ region, apiUrl }: Pick<ClientOptions, 'region' | 'apiUrl'>): string {
+  return apiUrl ?? `https://workmail.${region}.amazonaws.com`;
+}
+
 /** https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
 export function clientConfig({ region, apiUrl, ca, credentials, concurrency, timeouts }: ClientOptions) {
   return {

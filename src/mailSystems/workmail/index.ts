@@ -1,7 +1,7 @@
 import { InterslotError, StartError } from '../../errors';
 import type { DirectorySource, SourceReading } from '../directorySource';
 import { createWorkmailApi } from './api';
-import type { AwsCredentials, WorkmailTimeouts } from './clientConfig';
+import { apiUrlOf, type AwsCredentials, type WorkmailTimeouts } from './clientConfig';
 import { explainError } from './explainError';
 import { readDirectory } from './readDirectory';
 
@@ -49,7 +49,7 @@ export function createWorkmailDirectory(options: WorkmailDirectoryOptions): Dire
     concurrency: options.concurrency ?? 4,
     timeouts: { ...TIMEOUTS, ...options.timeouts },
   });
-  const place = { ...options, host: new URL(options.apiUrl ?? awsUrl(options.region)).host };
+  const place = { ...options, host: new URL(apiUrlOf(options)).host };
 
   async function read(previous?: SourceReading, signal?: AbortSignal): Promise<SourceReading> {
     // When one call fails for good, the others have nothing to wait for.
@@ -72,8 +72,6 @@ export function createWorkmailDirectory(options: WorkmailDirectoryOptions): Dire
 
   return { source: 'workmailApi', read, close: () => api.close() };
 }
-
-const awsUrl = (region: string) => `https://workmail.${region}.amazonaws.com`;
 
 function checkOptions({ region, organizationId, apiUrl }: WorkmailDirectoryOptions): void {
   const problems: string[] = [];

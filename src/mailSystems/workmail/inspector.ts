@@ -1,5 +1,5 @@
 import { createWorkmailApi, type WorkmailCalls } from './api';
-import type { ClientOptions } from './clientConfig';
+import { apiUrlOf, type ClientOptions } from './clientConfig';
 import { explainError } from './explainError';
 
 const TIMEOUTS = { connectMs: 5000, requestMs: 12_000 };
@@ -16,9 +16,9 @@ const ANSWERS = ['EntityNotFoundException', 'MailDomainNotFoundException', 'Reso
 export function createWorkmailInspector(
   options: Pick<ClientOptions, 'region' | 'organizationId' | 'apiUrl' | 'ca' | 'credentials'>,
 ) {
-  const { region, organizationId, apiUrl } = options;
+  const { region, organizationId } = options;
   const api = createWorkmailApi({ ...options, concurrency: 4, timeouts: TIMEOUTS });
-  const host = new URL(apiUrl ?? `https://workmail.${region}.amazonaws.com`).host;
+  const host = new URL(apiUrlOf(options)).host;
   return {
     async open(signal: AbortSignal): Promise<WorkmailCalls> {
       const calls = await api.open(signal);
