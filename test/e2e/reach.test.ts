@@ -49,6 +49,26 @@ async function everyTab(page: Page, look: (tab: (typeof TABS)[number]) => Promis
   }
 }
 
+it.each(['en', 'de'])('what can be chosen is whole on 320 px, in %s', async (language) => {
+  const { page, close } = await openPage(browser, { viewport: { width: 320, height: 800 } });
+  await page.goto(`${server.base}/?lang=${language}`);
+  await page.locator('select:has(option[value="monthlyDate"])').waitFor();
+  expect(
+    await page.evaluate(() => {
+      const { font } = getComputedStyle(document.querySelector('main select')!);
+      const context = document.createElement('canvas').getContext('2d')!;
+      context.font = font;
+      return [...document.querySelectorAll<HTMLSelectElement>('main select')].flatMap((select) => {
+        const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(select);
+        const room = select.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd);
+        const texts = [...select.options].map(({ text }) => text);
+        return texts.filter((text) => context.measureText(text).width > room + 1);
+      });
+    }),
+  ).toEqual([]);
+  await close();
+});
+
 it('at 400 % zoom nothing is cut off, and nothing has to be scrolled sideways', async () => {
   // 1280 by 1024 pixels, four times as large.
   const { page, close } = await inUse({ viewport: { width: 320, height: 256 } });

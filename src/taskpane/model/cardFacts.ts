@@ -34,7 +34,11 @@ const finders = new WeakMap<People, (address: string) => string>();
 export const roomText = ({ displayName, address, capacity }: Mailbox): string =>
   capacity === undefined
     ? displayName || address
-    : strings.times.room({ name: displayName || address, seats: capacity });
+    : strings.times.room({ name: apart(displayName || address), seats: capacity });
+
+/** A name in a script that runs from the right would turn the sentence around it: it is set apart (U+2068, U+2069). */
+const apart = (name: string): string =>
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name;
 
 /** Each room, or, where there is one at each site, each site with what there is and how many people sit there. */
 export function roomLines({ rooms, sites }: Suggestion): string[] {

@@ -30,6 +30,8 @@ export class SuggestionSearch {
   readonly state = new Store<SearchState>({ searching: false });
   private controller: AbortController | undefined;
   private held = false;
+  /** Came while the list was held and says the same of every card: nothing to announce. */
+  private waiting: SuggestionsAnswer | undefined;
 
   constructor(
     private readonly api: Pick<Api, 'suggestions'>,
@@ -39,6 +41,7 @@ export class SuggestionSearch {
   /** `replace` is for another question, which gets a list of its own. Else what comes is added to the list there is. */
   async run(body: SuggestionsRequest, replace: boolean): Promise<void> {
     this.controller?.abort();
+    this.waiting = undefined;
     const controller = new AbortController();
     this.controller = controller;
     this.state.update(({ failure: _failure, newer, ...shown }) => ({
@@ -66,7 +69,10 @@ export class SuggestionSearch {
   hold(held: boolean): void {
     this.held = held;
     const shown = this.state.get();
-    if (!held && shown.newer) this.state.set({ ...shown, ...added(shown, shown.newer) });
+    const later = this.waiting ?? shown.newer;
+    if (held || !later) return;
+    this.waiting = undefined;
+    this.state.set({ ...shown, ...added(shown, later) });
   }
 
   showNewer(): void {
@@ -78,6 +84,7 @@ export class SuggestionSearch {
   answerHere(answer: SuggestionsAnswer): void {
     this.controller?.abort();
     this.controller = undefined;
+    this.waiting = undefined;
     this.state.set({ ...listed(answer), here: true, searching: false });
   }
 
@@ -85,6 +92,7 @@ export class SuggestionSearch {
     this.controller?.abort();
     this.controller = undefined;
     this.held = false;
+    this.waiting = undefined;
     this.state.set({ searching: false });
   }
 
@@ -94,10 +102,16 @@ export class SuggestionSearch {
     if (!outcome.ok) this.state.set({ ...shown, failure: outcome.failure, searching });
     else if (replace || !answer || answer.suggestions.length === 0)
       this.state.set({ ...listed(outcome.value), searching });
-    else if (this.held) this.state.set({ ...shown, newer: outcome.value, searching });
+    else if (this.held && saysTheSame(answer, outcome.value)) {
+      this.waiting = outcome.value;
+      this.state.set({ ...shown, searching });
+    } else if (this.held) this.state.set({ ...shown, newer: outcome.value, searching });
     else this.state.set({ ...shown, ...added(shown, outcome.value), here: false, searching });
   }
 }
+
+const saysTheSame = (one: SuggestionsAnswer, other: SuggestionsAnswer): boolean =>
+  JSON.stringify(one.suggestions) === JSON.stringify(other.suggestions);
 
 const isPoor = ({ suggestions }: SuggestionsAnswer) => suggestions[0]?.quality === 'poor';
 

@@ -1,6 +1,6 @@
 import type { Schedule, SourceState, SystemState } from '../../../src/contract';
 import { bannersOf } from '../../../src/taskpane/model/banners';
-import { attendeeLines, cardFacts } from '../../../src/taskpane/model/cardFacts';
+import { attendeeLines, cardFacts, roomText } from '../../../src/taskpane/model/cardFacts';
 import { calendarLine } from '../../../src/taskpane/model/calendarLine';
 import { ago, clockElsewhere, duration, zoneName } from '../../../src/taskpane/model/format';
 import { addMailboxes, NOBODY } from '../../../src/taskpane/model/people';
@@ -283,4 +283,10 @@ test('rooms as one walks past them, floors in counting order, unnamed buildings 
   expect(matching({ seats: 1 })).toEqual(['B']);
   expect(matching({ features: ['video'] })).toEqual(['A']);
   expect(matching({ wheelchairAccessible: true })).toEqual([]);
+});
+
+test('a name that runs from the right does not turn the words around it', () => {
+  const room = (name: string) => roomText(mailbox(name, { kind: 'room', capacity: 6 }));
+  expect(room('Nile')).toBe('Nile, 6 seats');
+  expect(room('قاعة النيل')).toBe('\u2068قاعة النيل\u2069, 6 seats');
 });

@@ -113,6 +113,22 @@ test('a held list does not even change in place, until it is let go', async () =
   expect(search.state.get().newer).toBeUndefined();
 });
 
+test('what comes while the list is held and says the same is not announced, and taken when the list is let go', async () => {
+  const relax = [{ change: 'fewerRooms', text: 'Do without a room.' }];
+  const { search } = searching(
+    { seconds: 1, of: listing('09:00 fair') },
+    { seconds: 1, of: { ...listing('09:00 fair'), relax } },
+  );
+  await search.run(body, true);
+  search.hold(true);
+  await search.run({ ...body, fresh: true }, false);
+  expect(search.state.get().newer).toBeUndefined();
+  expect(search.state.get().answer?.relax).toBeUndefined();
+  search.hold(false);
+  expect(search.state.get()).toMatchObject({ answer: { relax } });
+  expect(search.state.get().newer).toBeUndefined();
+});
+
 test('what would help stays before the list until the list is shown anew', async () => {
   const relax = [{ change: 'fewerRooms', text: 'Do without a room.' }];
   const { search } = searching(

@@ -17,6 +17,12 @@ const useStyles = makeStyles({
   },
   time: { fontWeight: tokens.fontWeightSemibold },
   text: { margin: 0 },
+  // In a narrow pane it stands on a line of its own, below the time.
+  show: {
+    minWidth: 0,
+    paddingInline: tokens.spacingHorizontalXS,
+    marginInline: `calc(-1 * ${tokens.spacingHorizontalXS})`,
+  },
 });
 
 /** The appointment as it stands in the host: its time, whether that suits, and what is particular about it. */
@@ -46,7 +52,7 @@ export function AppointmentSection({ sync }: { readonly sync: AppointmentSync })
             <Button
               size="small"
               appearance="subtle"
-              className={common.touch}
+              className={mergeClasses(styles.show, common.touch)}
               onClick={() =>
                 session.showTime({
                   startMs: appointment.startMs,

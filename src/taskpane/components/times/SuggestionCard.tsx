@@ -133,7 +133,7 @@ export const SuggestionCard = memo(function SuggestionCard({
             {facts.rooms.map((room) => (
               <span key={room} className={styles.room}>
                 <DoorRegular aria-hidden="true" />
-                <bdi>{room}</bdi>
+                <span>{room}</span>
               </span>
             ))}
           </span>
