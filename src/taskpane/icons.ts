@@ -15,9 +15,10 @@ export { CircleHalfFillRegular } from '@fluentui/react-icons/svg/circle-half-fil
 export { CopyRegular } from '@fluentui/react-icons/svg/copy';
 export { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 export { DoorRegular } from '@fluentui/react-icons/svg/door';
-export { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
+export { ErrorCircleFilled, ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 export { GlobeRegular } from '@fluentui/react-icons/svg/globe';
+export { InfoFilled } from '@fluentui/react-icons/svg/info';
 export { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
 export { PersonRegular } from '@fluentui/react-icons/svg/person';
 export { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
-export { WarningRegular } from '@fluentui/react-icons/svg/warning';
+export { WarningFilled, WarningRegular } from '@fluentui/react-icons/svg/warning';

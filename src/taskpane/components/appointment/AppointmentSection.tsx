@@ -67,16 +67,18 @@ export function AppointmentSection({ sync }: { readonly sync: AppointmentSync })
           <CurrentCheck sync={sync} rooms={rooms} />
         </>
       )}
-      {changedSince && <Notice>{strings.outlook.changedSince}</Notice>}
+      {changedSince && <Notice role="alert">{strings.outlook.changedSince}</Notice>}
       {failure && (
-        <Notice>
-          <span>
-            {failureText(failure.during, failure.error.code)}{' '}
-            <span className={common.caption}>{strings.code({ code: failure.error.message })}</span>
-          </span>
-          <Button size="small" className={common.touch} onClick={() => sync.tryAgain()}>
-            {strings.tryAgain}
-          </Button>
+        <Notice
+          role="alert"
+          action={
+            <Button size="small" className={common.touch} onClick={() => sync.tryAgain()}>
+              {strings.tryAgain}
+            </Button>
+          }
+        >
+          {failureText(failure.during, failure.error.code)}{' '}
+          <span className={common.caption}>{strings.code({ code: failure.error.message })}</span>
         </Notice>
       )}
       {unchecked && (

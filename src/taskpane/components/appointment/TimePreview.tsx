@@ -70,16 +70,14 @@ export function TimePreview({ sync, chosen }: TimePreviewProps) {
         {outlook.preview.title[phase]}
       </h2>
       {failure && (
-        <Notice>
-          <span>
-            {failureText('writing', failure.code)}{' '}
-            <span className={common.caption}>
-              {strings.code({ code: `${failure.code} ${failure.detail}`.trim() })}
-            </span>
+        <Notice role="alert">
+          {failureText('writing', failure.code)}{' '}
+          <span className={common.caption}>
+            {strings.code({ code: `${failure.code} ${failure.detail}`.trim() })}
           </span>
         </Notice>
       )}
-      {changedMeanwhile && <Notice>{outlook.preview.changedMeanwhile}</Notice>}
+      {changedMeanwhile && <Notice role="alert">{outlook.preview.changedMeanwhile}</Notice>}
       {written ? (
         <Stands standing={written.after} />
       ) : undone ? (

@@ -1,16 +1,9 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
 import { useSignIn } from '../../hooks/useSignIn';
 import { strings } from '../../strings';
 import { WIDE } from '../common/media';
+import { Notice } from '../common/Notice';
 import { useCommonStyles } from '../common/useCommonStyles';
 
 const useStyles = makeStyles({
@@ -28,7 +21,6 @@ const useStyles = makeStyles({
   text: { margin: 0, overflowWrap: 'anywhere' },
   button: { minHeight: '44px' },
   banner: { margin: tokens.spacingHorizontalM },
-  body: { whiteSpace: 'normal' },
 });
 
 /** Before anybody has signed in, the way in; afterwards the page, with a banner above it where the sign-in has ended. */
@@ -45,16 +37,13 @@ export function SignInGate({ children }: { readonly children: ReactNode }) {
   if (state.kind === 'out' && !state.wasIn) return <SignInScreen why={state.why} busy={state.busy} />;
   return (
     <>
-      {state.kind === 'out' && (
-        <div className={styles.banner}>
-          <MessageBar intent="warning" layout="multiline" politeness="assertive">
-            <MessageBarBody className={styles.body}>{strings.signIn.why[state.why]}</MessageBarBody>
-            <MessageBarActions>
-              <SignInButton busy={state.busy} label={strings.signIn.again} />
-            </MessageBarActions>
-          </MessageBar>
-        </div>
-      )}
+      <div className={mergeClasses(state.kind === 'out' && styles.banner)} aria-live="assertive">
+        {state.kind === 'out' && (
+          <Notice tone="warning" action={<SignInButton busy={state.busy} label={strings.signIn.again} />}>
+            {strings.signIn.why[state.why]}
+          </Notice>
+        )}
+      </div>
       {children}
     </>
   );

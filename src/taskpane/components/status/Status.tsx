@@ -1,12 +1,4 @@
-import {
-  Button,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
-  mergeClasses,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useNow } from '../../hooks/useNow';
 import { useSession, useStore } from '../../hooks/useSession';
@@ -15,6 +7,7 @@ import { datesThatMatter, doctorSentence, statusLead } from '../../model/statusT
 import { placementParts } from '../../model/whoIsWhere';
 import { shown } from '../../session/loaded';
 import { strings } from '../../strings';
+import { Notice } from '../common/Notice';
 import { useCommonStyles } from '../common/useCommonStyles';
 import { Rehearsal } from '../rehearsal/Rehearsal';
 import { SourceLine } from './SourceLine';
@@ -81,12 +74,9 @@ export function Status() {
             {statusLead(loaded.value, nowMs, session.zone)}
           </p>
           {loaded.value.mode === 'rehearsal' && (
-            <MessageBar intent="info" layout="multiline">
-              <MessageBarBody>
-                <MessageBarTitle>{strings.status.rehearsalTitle}</MessageBarTitle>
-                {strings.status.rehearsal}
-              </MessageBarBody>
-            </MessageBar>
+            <Notice tone="info" title={strings.status.rehearsalTitle}>
+              {strings.status.rehearsal}
+            </Notice>
           )}
           <div className={styles.group}>
             <h3 className={styles.title}>{strings.status.systems}</h3>
