@@ -20,12 +20,9 @@ import { SignInGate } from '../signIn/SignInGate';
 import { Fills } from '../timeline/Fills';
 import { Times } from '../times/Times';
 import { Header } from './Header';
+import { Placemat } from './Placemat';
 import type { TabName } from './Tabs';
 
-/** Seen once by everybody, and no part of the first paint of everybody else. */
-const Placemat = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "welcome" */ './Placemat')).Placemat,
-}));
 const Rooms = lazy(async () => ({
   default: (await import(/* webpackChunkName: "rooms" */ '../rooms/Rooms')).Rooms,
 }));
@@ -102,11 +99,7 @@ export function App({ host, session }: AppProps) {
             aria-label={strings.tabs[tab]}
           >
             <SignInGate>
-              {!welcomed && (
-                <Suspense fallback={null}>
-                  <Placemat user={host.user} onStart={start} />
-                </Suspense>
-              )}
+              {!welcomed && <Placemat user={host.user} onStart={start} />}
               <div id="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
                 {tab === 'times' && <Times />}
                 <Suspense
