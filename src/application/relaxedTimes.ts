@@ -3,6 +3,8 @@ import { DAY_MS, MINUTE_MS } from '../domain/interval';
 import {
   firstStartInSteps,
   relaxing,
+  suggestMeetingsInSteps,
+  type MeetingRequest,
   type MeetingSuggestion,
   type MeetingSuggestions,
   type NoSuggestion,
@@ -63,7 +65,7 @@ export async function whatWouldHelp(
   const found: Relaxation[] = [];
   const attempt = async ({ relaxation, changed }: Variant) => {
     if (helping.isDue()) return false;
-    const firstStartMs = await firstStart(changed, 'good', helping);
+    const firstStartMs = await firstStart(changed, helping);
     if (firstStartMs !== undefined) found.push({ ...relaxation, firstStartMs });
     return firstStartMs !== undefined;
   };
@@ -75,7 +77,10 @@ export async function whatWouldHelp(
     .slice(0, relaxing.MOST_RELAXATIONS);
 }
 
-/** Midnight is open too, but nobody's idea of a first time: a good time comes first where there is one. */
+/**
+ * Midnight is open too, but nobody's idea of a first time: the first good one is told, and where there is none, as beside a
+ * calendar that is not known, the time that the changed search would name first.
+ */
 async function atItsBest(
   relaxation: Relaxation,
   wanted: TimesWanted,
@@ -92,23 +97,37 @@ async function atItsBest(
         : change === 'leaveOutResource' && address !== undefined
           ? withoutResource(wanted, address)
           : undefined;
-  const firstStartMs = changed && (await firstStart(changed, 'good', helping));
+  const firstStartMs = changed && (await firstOrBest(changed, helping));
   return firstStartMs === undefined ? relaxation : { ...relaxation, firstStartMs };
 }
 
-/** The first start that `wanted` opens and that is no worse than `atWorst`. Only rooms have not been read yet. */
+type Reading = Pick<Helping, 'directory' | 'calendars'>;
+
+/** The first start that `wanted` opens and that is no worse than `atWorst`. */
 async function firstStart(
   wanted: TimesWanted,
-  atWorst: Quality,
-  { directory, calendars }: Pick<Helping, 'directory' | 'calendars'>,
+  reading: Reading,
+  atWorst: Quality = 'good',
 ): Promise<number | undefined> {
+  return atEase(firstStartInSteps(await requestOf(wanted, reading), atWorst), wanted.gone);
+}
+
+/** The first good start that `wanted` opens, or else the best. */
+async function firstOrBest(wanted: TimesWanted, reading: Reading): Promise<number | undefined> {
+  const first = await firstStart(wanted, reading);
+  if (first !== undefined) return first;
+  const request = { ...(await requestOf(wanted, reading)), limit: 1 };
+  return (await atEase(suggestMeetingsInSteps(request), wanted.gone)).suggestions[0]?.startMs;
+}
+
+/** Only rooms have not been read yet. */
+async function requestOf(wanted: TimesWanted, { directory, calendars }: Reading): Promise<MeetingRequest> {
   const parts = meetingParts(directory, wanted);
   const rooms = parts.rooms.slice(0, MOST_ROOMS);
   const needed = [...parts.people, ...parts.resources, ...asAsked(rooms)];
   const missing = needed.filter(({ mailbox }) => !calendars.isRead(mailbox));
   if (missing.length > 0) await calendars.read(missing);
-  const request = toMeetingRequest(wanted, { ...parts, rooms }, calendars.of);
-  return atEase(firstStartInSteps(request, atWorst), wanted.gone);
+  return toMeetingRequest(wanted, { ...parts, rooms }, calendars.of);
 }
 
 interface Variant {
@@ -225,9 +244,16 @@ async function searchLonger(
   const later = { ...wanted, window: { startMs, endMs: window.endMs + furtherMs } };
   const calendars = calendarsFor(later, meetingParts(directory, later));
   const reading = { directory, calendars };
-  const firstStartMs =
-    (await firstStart(later, 'good', reading)) ?? (await firstStart(later, 'poor', reading));
+  const firstStartMs = (await firstStart(later, reading)) ?? (await bestOfFirstDay(later, reading));
   if (firstStartMs === undefined) return [];
   const days = Math.max(1, Math.ceil((firstStartMs + durationMs - window.endMs) / DAY_MS));
   return [{ ...relaxing.searchLonger(days), firstStartMs }];
+}
+
+/** Where nothing is good: as little further as it takes, and then not the middle of the night. */
+async function bestOfFirstDay(wanted: TimesWanted, reading: Reading): Promise<number | undefined> {
+  const first = await firstStart(wanted, reading, 'poor');
+  if (first === undefined) return undefined;
+  const endMs = Math.min(wanted.window.endMs, first + DAY_MS + wanted.durationMinutes * MINUTE_MS);
+  return firstOrBest({ ...wanted, window: { startMs: first, endMs } }, reading);
 }

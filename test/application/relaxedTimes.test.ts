@@ -87,6 +87,22 @@ describe('where nothing is suggested', () => {
     ]);
   });
 
+  it('beside a calendar that is not known tells a fair time rather than midnight', async () => {
+    const { search } = company([...people, person('Cy')], {
+      'ana@x.com': [block(0, 24)],
+      'cy@x.com': NO_ACCESS,
+    });
+    const attendees = ['ana@x.com', 'bo@x.com', 'cy@x.com'].map((address) => ({
+      address,
+      role: 'required' as const,
+    }));
+    const found = await search({ attendees, window: { startMs: at(0), endMs: at(24) } });
+    expect(told(found)).toEqual([
+      ['Make Ana optional.', at(9)],
+      ['Search one day further.', at(9, 1)],
+    ]);
+  });
+
   it('one day is not enough for a meeting that ends later on it', async () => {
     const { search } = company(people, { 'ana@x.com': [block(0, 24 + 11.5)] });
     expect(told(await search()).at(-1)).toEqual(['Search 2 days further.', at(11.5, 1)]);
