@@ -301,6 +301,7 @@ describe('with a provider on the same site', () => {
       const evil = await serveOn((_request, response) =>
         response.setHeader('content-type', 'text/html').end('<p>x'),
       );
+      const heard: { readonly tries: readonly string[]; readonly said: readonly number[] }[] = [];
       for (const host of ['localhost', '127.0.0.1']) {
         const stranger = await context.newPage();
         await stranger.goto(`http://${host}:${evil.port}/`);
@@ -332,13 +333,17 @@ describe('with a provider on the same site', () => {
           };
           return Promise.all(all.map(read));
         }, it_.origin);
-        expect(tries).toEqual(['refused', 'refused', 'refused']);
-        await until(() => said.length >= 3);
-        expect(said.filter((status) => status < 400)).toEqual([]);
+        await until(() => said.length >= 3).catch(() => undefined);
+        heard.push({ tries, said });
         await stranger.close();
       }
       await evil.close();
       await context.close();
+      for (const { tries, said } of heard) {
+        expect(tries).toEqual(['refused', 'refused', 'refused']);
+        expect(said.length).toBeGreaterThanOrEqual(3);
+        expect(said.filter((status) => status < 400)).toEqual([]);
+      }
     });
 
     it('is worth nothing without the page’s own header, nor at another Interslot with the same key', async () => {
