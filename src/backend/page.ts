@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fastifyStatic, { type SetHeadersResponse } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { StartError } from '../errors';
@@ -12,6 +12,9 @@ import {
   outlookPageHeaders,
   signedInHeaders,
 } from './securityHeaders';
+
+/** As webpack.config.js names what it builds. */
+const HASHED = /\.[\da-f]{10}\./;
 
 /**
  * Serves what webpack built: `/` for browsers, `/outlook.html` for Outlook, scripts, and the icons.
@@ -47,7 +50,8 @@ export function addPage(app: FastifyInstance, context: Context): void {
     preCompressed: true,
     index: false,
     cacheControl: false,
-    setHeaders: (response) => setAll(response, assetHeaders('hashed')),
+    setHeaders: (response, path) =>
+      setAll(response, assetHeaders(HASHED.test(basename(path)) ? 'hashed' : 'named')),
     schemaHide: true,
   });
   void app.register(fastifyStatic, {

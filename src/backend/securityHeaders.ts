@@ -114,12 +114,12 @@ export function apiHeaders(): Record<string, string> {
   };
 }
 
-/** Scripts and styles carry a hash of their content in their names. Icons are shown by Outlook from another origin. */
-export function assetHeaders(kind: 'hashed' | 'icon'): Record<string, string> {
+/** Scripts carry a hash of their content in their names; a text of licences does not. Icons are shown by Outlook from another origin. */
+export function assetHeaders(kind: 'hashed' | 'named' | 'icon'): Record<string, string> {
   return {
     ...COMMON,
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
     'cross-origin-resource-policy': kind === 'icon' ? 'cross-origin' : 'same-origin',
-    'cache-control': kind === 'icon' ? 'public, max-age=86400' : 'public, max-age=31536000, immutable',
+    'cache-control': kind === 'hashed' ? 'public, max-age=31536000, immutable' : 'public, max-age=86400',
   };
 }

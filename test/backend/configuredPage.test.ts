@@ -89,3 +89,16 @@ it('no page allows what a script in a text could use', async () => {
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>|\son\w+=|javascript:/i);
   }
 });
+
+it('what has a hash of its content in its name is kept for good, a page asked for anew, licences kept for a day', async () => {
+  const kept = async (path: string) => {
+    const response = await fetch(`http://localhost:${backend.port}${path}`);
+    expect([path, response.status]).toEqual([path, 200]);
+    return response.headers.get('cache-control');
+  };
+  const html = await (await fetch(`http://localhost:${backend.port}/`)).text();
+  const [, script] = /src="?(\/static\/[^"\s>]+)/.exec(html)!;
+  expect(await kept(script!)).toMatch(/immutable/);
+  expect(await kept('/static/third-party.txt')).toBe('public, max-age=86400');
+  expect(await kept('/')).toBe('no-cache');
+});
