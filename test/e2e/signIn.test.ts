@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser } from '../helpers/browser';
+import { axe, openBrowser, picture } from '../helpers/browser';
 import { serveOn } from '../helpers/identityTokens';
 import { liveBackend } from '../helpers/liveBackend';
 import { freePort, startOidcProvider } from '../helpers/oidcProvider';
@@ -170,6 +170,8 @@ describe('with a provider on the same site', () => {
     // the provider asks whether its own session is to end, too
     await page.getByRole('button', { name: /yes/i }).click();
     await page.getByText('You are signed out.').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await picture(page, 'sign-in', 'signed-out');
     expect(page.url()).toBe(`${it_.origin}/`);
     expect(await sessionOf(context)).toBeUndefined();
     expect((await status(page)).status).toBe(401);
@@ -181,6 +183,8 @@ describe('with a provider on the same site', () => {
   it('lets in only whom it should, and says so', async () => {
     const { context, page } = await signedIn(it_, '/', 'stranger');
     await page.getByText('Your account is not allowed').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await picture(page, 'sign-in', 'not-allowed');
     expect(await sessionOf(context)).toBeUndefined();
     await context.close();
   });
@@ -399,6 +403,8 @@ it('where the provider cannot be asked unseen, says that the sign-in has ended, 
   await page.getByText('Everything on this page stays as it is').waitFor();
   await page.getByRole('tab', { name: 'Times' }).click();
   await page.getByText('Ana Silva', { exact: true }).first().waitFor();
+  expect(await axe(page)).toEqual([]);
+  await picture(page, 'sign-in', 'ended');
 
   const [beside] = await Promise.all([
     context.waitForEvent('page'),

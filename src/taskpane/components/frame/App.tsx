@@ -98,9 +98,10 @@ export function App({ host, session }: AppProps) {
             role="main"
             aria-label={strings.tabs[tab]}
           >
-            <SignInGate>
-              {!welcomed && <Placemat user={host.user} onStart={start} />}
-              <div id="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+            {/* There in every state: the tabs name it as what they change. */}
+            <div id="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+              <SignInGate>
+                {!welcomed && <Placemat user={host.user} onStart={start} />}
                 {tab === 'times' && <Times />}
                 <Suspense
                   fallback={<p className={mergeClasses(common.panel, common.caption)}>{strings.loading}</p>}
@@ -109,8 +110,8 @@ export function App({ host, session }: AppProps) {
                   {tab === 'people' && <Directory />}
                   {tab === 'status' && <Status />}
                 </Suspense>
-              </div>
-            </SignInGate>
+              </SignInGate>
+            </div>
           </main>
           <SignedInAs />
         </div>
