@@ -11,6 +11,7 @@ import { SERVICE, startSamba, type SambaServer } from '../directory/samba';
 import '../helpers/oneError';
 import { writeOrganisation } from '../helpers/organisation';
 import { root } from '../helpers/rehearsal';
+import { until } from '../helpers/until';
 
 // Each source of the directory is lost while Interslot runs, and comes back: answers keep coming with their age, and heal
 // without a restart. Doors stand before the servers, so that they come back at the address where they were.
@@ -114,6 +115,8 @@ async function outlives({ source, address, finding, lose, bringBack }: Outage) {
   lose();
   const lost = await untilState(source, ({ state }) => state === 'stale');
   expect(lost.reason?.message).toMatch(/\.$/);
+  // What was read last is joined with the rest a moment after it was read.
+  await until(async () => (await evidenceOf(address, source))?.readAt === lost.readAt);
   const old = await evidenceOf(address, source);
   expect(old).toMatchObject({ finding, readAt: lost.readAt });
   // Time passes; the answer stays and does not pretend to be younger.

@@ -2,11 +2,16 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { useSession, useStore } from '../../hooks/useSession';
 import { bannersOf } from '../../model/banners';
 import { strings } from '../../strings';
+import { NARROW } from '../common/media';
 import { Notice } from '../common/Notice';
 import { useCommonStyles } from '../common/useCommonStyles';
 
 const useStyles = makeStyles({
-  banners: { display: 'grid', gap: tokens.spacingVerticalXS },
+  banners: {
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+    [NARROW]: { margin: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} 0` },
+  },
 });
 
 /** One banner a mail system, however many people it concerns. */
