@@ -51,7 +51,9 @@ it.each([
   // As long as can be measured, however quick or slow the machine.
   let length = 2000;
   while (length < 2_000_000 && costOf(of(length)) < 15) length *= 2;
-  expect(costOf(of(2 * length)) / costOf(of(length))).toBeLessThan(3.2);
+  // What grows by its square does so every time; what something else cost in between does not.
+  const growth = () => costOf(of(2 * length)) / costOf(of(length));
+  expect(Math.min(growth(), growth(), growth())).toBeLessThan(3.2);
 });
 
 it.each([

@@ -202,8 +202,11 @@ export class TimesPage {
   /** "Ana Silva, Exchange, busy 10:00 to 11:30": everything a lane says. */
   async lane(name: string): Promise<string[]> {
     const row = this.grid.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name }) });
-    const cells = await row.first().getByRole('gridcell').all();
-    return Promise.all(cells.map(async (cell) => (await cell.getAttribute('aria-label')) ?? ''));
+    // All at once: a lane that is drawn anew between two looks would be half of each.
+    return row
+      .first()
+      .getByRole('gridcell')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
   }
 
   /** The frame over the timeline; its aria-valuetext is the chosen time. */
