@@ -114,10 +114,11 @@ async function firstStart(
 
 /** The first good start that `wanted` opens, or else the best. */
 async function firstOrBest(wanted: TimesWanted, reading: Reading): Promise<number | undefined> {
-  const first = await firstStart(wanted, reading);
+  const request = await requestOf(wanted, reading);
+  const first = await atEase(firstStartInSteps(request, 'good'), wanted.gone);
   if (first !== undefined) return first;
-  const request = { ...(await requestOf(wanted, reading)), limit: 1 };
-  return (await atEase(suggestMeetingsInSteps(request), wanted.gone)).suggestions[0]?.startMs;
+  const { suggestions } = await atEase(suggestMeetingsInSteps({ ...request, limit: 1 }), wanted.gone);
+  return suggestions[0]?.startMs;
 }
 
 /** Only rooms have not been read yet. */

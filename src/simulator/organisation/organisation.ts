@@ -5,6 +5,7 @@ export type SystemName = 'exchange' | 'workmail';
 export type MailboxKind = 'person' | 'room' | 'equipment';
 export type Access = 'none' | 'freeBusy' | 'detailed';
 
+/** Its own, as all of the simulator: what the product reads is not to be right because both share a mistake. */
 export const WEEKDAYS = [
   'sunday',
   'monday',

@@ -8,7 +8,7 @@ import { useCommonStyles } from '../common/useCommonStyles';
 
 /** Wanted after a click only, and no part of the first paint. */
 const AskMail = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "chosen" */ './AskMail')).AskMail,
+  default: (await import(/* webpackChunkName: "afterClick" */ './AskMail')).AskMail,
 }));
 
 const useStyles = makeStyles({

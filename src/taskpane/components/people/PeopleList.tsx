@@ -26,7 +26,6 @@ export const PeopleList = memo(function PeopleList() {
   const { readings } = useStore(session.calendars.state);
   const scroller = useRef<HTMLDivElement>(null);
   const isLong = attendees.length > MOST_ROWS;
-
   const virtualizer = useVirtualizer({
     count: isLong ? attendees.length : 0,
     getScrollElement: () => scroller.current,

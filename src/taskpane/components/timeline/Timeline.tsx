@@ -10,7 +10,7 @@ import { Legend } from './Legend';
 import { TimelineGrid } from './TimelineGrid';
 
 const TextTwin = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "chosen" */ './TextTwin')).TextTwin,
+  default: (await import(/* webpackChunkName: "afterClick" */ './TextTwin')).TextTwin,
 }));
 
 const useStyles = makeStyles({

@@ -10,7 +10,7 @@ const UseButton = lazy(async () => ({ default: (await load()).AppointmentUseButt
 
 /** Wanted after a click only, and no part of the first paint. */
 const Panel = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "chosen" */ './ChosenPanel')).ChosenPanel,
+  default: (await import(/* webpackChunkName: "afterClick" */ './ChosenPanel')).ChosenPanel,
 }));
 
 type Host = ComponentProps<typeof Section>['sync'];

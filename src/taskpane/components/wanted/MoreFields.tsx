@@ -1,6 +1,6 @@
+import type { Weekday } from '../../../domain/weekdays';
 import { useSession } from '../../hooks/useSession';
 import { duration } from '../../model/format';
-import type { Weekday } from '../../../domain/weekdays';
 import { weekdayName, weekFrom } from '../../model/weekdays';
 import { BUFFERS, FIRST_STEP, REQUIRED_PERCENTS, STEPS, type Wishes } from '../../model/wishes';
 import { strings } from '../../strings';

@@ -7,7 +7,7 @@ import { useCommonStyles } from '../common/useCommonStyles';
 import type { MoreFieldsProps } from './MoreFields';
 
 const MoreFields = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "chosen" */ './MoreFields')).MoreFields,
+  default: (await import(/* webpackChunkName: "afterClick" */ './MoreFields')).MoreFields,
 }));
 
 const useStyles = makeStyles({
